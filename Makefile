@@ -1,0 +1,69 @@
+# Every target sets up what it needs: .venv from uv.lock, once for each change of the lock.
+# Wanted on the machine: make, python3 (3.11 or newer, with venv) and the Python package index.
+
+PYTHON ?= python3
+UV := 0.13.9
+BIN := .venv/bin
+READY := .venv/.ready
+OLD := .venv-mpl310
+OLD_LIST := tests/matplotlib310/requirements.txt
+NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+
+# With this set every kernel would compile our modules again (the libraries are compiled at install).
+unexport PYTHONDONTWRITEBYTECODE
+unexport PYTHONPATH
+unexport VIRTUAL_ENV
+unexport UV_PROJECT_ENVIRONMENT
+export UV_PYTHON_DOWNLOADS := never
+
+# Fonts, kernels and downloads are cached at home; where there is none to write to, inside .venv.
+ifneq ($(shell test -d "$$HOME" && test -w "$$HOME" && echo yes),yes)
+export HOME := $(CURDIR)/.venv/home
+endif
+
+.PHONY: help report test lab check bench evaluate strip
+.DELETE_ON_ERROR:
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1:  \2/p' $(MAKEFILE_LIST)
+
+report: $(READY)  ## render the reports of reports.yml into figures/
+	$(BIN)/riwaya render
+
+test: $(READY) $(if $(wildcard $(OLD_LIST)),$(OLD)/.ready)  ## run the tests (PYTEST=... passes options on)
+	$(BIN)/python -m pytest $(PYTEST)
+
+lab: $(READY)  ## open the notebooks in JupyterLab (LAB=... passes options on)
+	$(BIN)/riwaya lab $(LAB)
+
+check: $(READY)  ## format, lint, types, notebooks stripped
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/nbstripout --keep-id --verify $(NOTEBOOKS)
+
+bench: $(READY)  ## measure speed
+	@for file in benchmarks/*.py; do test -f "$$file" || continue; echo "$$file"; $(BIN)/python "$$file" || exit 1; done
+
+evaluate: $(READY)  ## score what is read against the gold sets in tests/gold
+	@for set in tests/gold/*/; do echo "$$set"; $(BIN)/riwaya evaluate "$$set/gold" "$$set/articles" || exit 1; done
+
+strip: $(READY)  ## take outputs and counts out of the notebooks
+	$(BIN)/nbstripout --keep-id $(NOTEBOOKS)
+
+$(READY): uv.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Riwaya needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { \
+	  echo "python3 cannot make a virtual environment; on Debian: apt install python3-venv"; rm -rf .venv; exit 1; }
+	@mkdir -p "$$HOME"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action ignore uv==$(UV)
+	$(BIN)/uv sync --frozen --compile-bytecode
+	@$(BIN)/python -c 'import importlib.util as u, os; \
+	  bare = [n for n in ("pandas", "matplotlib", "papermill") if not os.path.exists(u.find_spec(n).cached)]; \
+	  assert not bare, f"installed without bytecode: {bare}"'
+	@touch $@
+
+$(OLD)/.ready: $(OLD_LIST) $(READY)
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(OLD)
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(OLD)/bin/python -r $(OLD_LIST)
+	@touch $@

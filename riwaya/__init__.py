@@ -1,0 +1,1 @@
+"""Riwaya: what happened when, how many, and who says so, read from Arabic news articles."""

@@ -1,0 +1,152 @@
+"""Noun phrases that name a source, as the article writes them.
+
+An institution is a head noun (وزارة, جهاز; data/codebook/sources.yml) and what it governs; a person is a title, its
+complement and a name; a spokesman stands for the institution that he speaks for. Names that the codebook lists are
+found as such; the grammar here reads the others.
+"""
+
+from __future__ import annotations
+
+from riwaya.attribution.persons import person_end, profession, titled, unnamed
+from riwaya.attribution.phrases import QUOTES, Mentions, Phrase, ends_phrase, extent, phrase_text, qualifies, step_into
+from riwaya.codebook import Actor
+from riwaya.words import Hit, Scan
+
+_LONGEST = 9
+# prepositions that tie a spokesman or a statement to its institution
+_FOR = frozenset({"باسم", "عن", "من", "في", "لدي"})
+_AREAS = {"country": "country", "city": "place", "region": "place", "person": "person", "people": "unnamed"}
+
+
+def read_phrase(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int] = frozenset()) -> Phrase | None:
+    """The name that starts at word i, resolved to its full form, or None where no name starts.
+
+    `blocked` are the words of time expressions, at which a name ends.
+    """
+    while scan.is_mark(i, QUOTES + "("):
+        i += 1
+    if i >= len(scan.words) or i in blocked:
+        return None
+    again = scan.at("again", i)
+    if again is not None:
+        last = mentions.last()
+        return Phrase(i, again.j, last.text, last.kind, last.actor) if last is not None else None
+    return (
+        _spoken_for(scan, i, mentions, blocked)
+        or titled(scan, i, blocked)
+        or profession(scan, i, blocked)
+        or _longer_listed(scan, i, blocked)
+        or unnamed(scan, i, blocked)
+        or _listed(scan, i, blocked)
+        or _institution(scan, i, mentions, blocked)
+    )
+
+
+def read_subject(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
+    """A subject that no list knows, right behind a verb of saying: الطبيب فلان, الادعاء, جمعيات محلية."""
+    if i >= len(scan.words) or scan.words[i].kind != "word" or i in blocked or ends_phrase(scan, i):
+        return None
+    definite = scan.words[i].key.startswith("ال")
+    named = person_end(scan, i + 1, blocked) if definite and i + 1 < len(scan.words) else 0
+    if named:
+        return Phrase(i + 1, named, phrase_text(scan, i + 1, named, None), "person")
+    j = i + 1
+    while j < len(scan.words) and j - i < _LONGEST and j not in blocked:
+        step = step_into(scan, j, definite) if definite or qualifies(scan, j) else None
+        if step is None:
+            break
+        j = step[0]
+    return Phrase(i, j, phrase_text(scan, i, j, None), "unnamed") if definite or j > i + 1 else None
+
+
+def _tied(scan: Scan, j: int) -> bool:
+    """Whether the institution that a spokesman speaks for follows."""
+    for k in range(j, min(j + 4, len(scan.words))):
+        if scan.words[k].kind == "mark" or (ends_phrase(scan, k) and scan.words[k].key not in _FOR):
+            return False
+        if scan.words[k].key in _FOR or scan.at("issued", k) is not None or scan.words[k].key.startswith("ل"):
+            return True
+    return False
+
+
+def _longer_listed(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
+    """A listed name of which the unnamed source is only the first word: أطباء بلا حدود."""
+    hit, unnamed = scan.at("actor", i), scan.at("unnamed", i)
+    longer = hit is not None and unnamed is not None and hit.j > unnamed.j and hit.entry.tag == "name"
+    return _listed(scan, i, blocked) if longer else None
+
+
+def _spoken_for(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
+    """A spokesman, a statement, a report: the institution behind it."""
+    deputy = scan.at("title", i)
+    hit = scan.at("speaker", i) or (scan.at("speaker", deputy.j) if deputy is not None else None)
+    if hit is None:
+        return None
+    if hit.definite and not _tied(scan, hit.j):
+        last = mentions.last()
+        return Phrase(i, hit.j, last.text, last.kind, last.actor) if last is not None else None
+    for j in range(hit.j, min(hit.j + 6, len(scan.words))):
+        word = scan.words[j]
+        if j in blocked or (word.kind == "mark" and not scan.is_mark(j, QUOTES)):
+            break
+        ties = word.key in _FOR or scan.at("issued", j) is not None
+        if not (ties or j == hit.j or word.key.startswith("ل")):
+            continue
+        behind = read_phrase(scan, j + 1 if ties else j, mentions, blocked)
+        if behind is not None and (ties or word.key.startswith("ل") or behind.kind != "place"):
+            return Phrase(i, behind.j, behind.text, behind.kind, behind.actor)
+    return None
+
+
+def _listed(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
+    """A name that the codebook lists; an institution's goes on where the list has only its beginning."""
+    hit = scan.at("actor", i)
+    if hit is None or hit.entry.tag in ("nisba", "people") or hit.suffixed:
+        return None
+    actor: Actor = hit.entry.value
+    j = hit.j if scan.at("head", i) is None else max(hit.j, extent(scan, i, blocked))
+    kind = "institution" if hit.entry.tag == "metonym" else _AREAS.get(actor.kind, "institution")
+    return Phrase(i, j, phrase_text(scan, i, j, hit), kind, actor)
+
+
+def _alias(scan: Scan, j: int) -> Hit | None:
+    """A listed short name in brackets: وزارة الدفاع (البنتاغون)."""
+    hit = scan.at("actor", j + 1) if scan.is_mark(j, "(") else None
+    return hit if hit is not None and hit.entry.value.kind in ("body", "group", "media") else None
+
+
+def _named_in_quotes(scan: Scan, i: int, j: int) -> Hit | None:
+    """A listed name in quotes at the end of a phrase: وكالة أنباء "يونهاب"."""
+    if j < 2 or not scan.is_mark(j - 1, QUOTES):
+        return None
+    hits = (scan.at("actor", k) for k in range(i + 1, j - 1) if scan.is_mark(k - 1, QUOTES))
+    return next((hit for hit in hits if hit is not None and hit.j == j - 1), None)
+
+
+def _institution(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
+    head = scan.at("head", i)
+    if head is None:
+        return None
+    if head.suffixed:
+        return _owned(scan, i, head, mentions)
+    j = extent(scan, i, blocked)
+    alias = _alias(scan, j) or _named_in_quotes(scan, i, j)
+    if alias is not None:
+        return Phrase(i, max(j, alias.j), phrase_text(scan, alias.i, alias.j, alias), "institution", alias.entry.value)
+    text = phrase_text(scan, i, j, head)
+    if j == head.j and head.definite:
+        full = mentions.full(text)
+        if full is not None:
+            return Phrase(i, j, full.text, full.kind, full.actor)
+    return Phrase(i, j, text, "institution")
+
+
+def _owned(scan: Scan, i: int, head: Hit, mentions: Mentions) -> Phrase | None:
+    """An institution of the country named last: إسرائيل … جيشها."""
+    for k in range(i - 1, -1, -1):
+        hit = scan.at("actor", k)
+        if hit is not None and hit.entry.value.kind in ("country", "group") and not hit.suffixed:
+            return Phrase(i, head.j, f"{head.entry.value} {hit.entry.value.name}", "institution")
+    owner = next((name.actor for name in reversed(mentions.names) if name.actor is not None), None)
+    country = owner and (owner.of or owner.name)
+    return Phrase(i, head.j, f"{head.entry.value} {country}", "institution") if country else None

@@ -1,0 +1,157 @@
+"""Phrases that name: the record of a name, where an institution's name ends, and how a name is cited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from riwaya.codebook import Actor
+from riwaya.words import Hit, Scan, clitic_length, inner, key
+
+QUOTES = "\"«»“”'„‟"
+_LONGEST = 9
+_CLOSED = ("grammar", "say", "per", "clause", "day", "weekday", "subset", "relative", "unit", "hedge")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A name at words[i:j]; `kind` is institution, person, unnamed, country, place or again."""
+
+    i: int
+    j: int
+    text: str
+    kind: str
+    actor: Actor | None = None
+
+
+@dataclass(slots=True)
+class Mentions:
+    """The names read so far in an article, by which a short reference finds its full name."""
+
+    names: list[Phrase] = field(default_factory=list)
+
+    def add(self, name: Phrase) -> None:
+        """Remember a name."""
+        self.names.append(name)
+
+    def full(self, short: str) -> Phrase | None:
+        """The latest longer name that opens with this word: الجهاز → جهاز الاستخبارات …"""
+        first = _keys(short)[:1]
+        for name in reversed(self.names):
+            if name.text != short and _keys(name.text)[:1] == first and len(_keys(name.text)) > 1:
+                return name
+        return None
+
+    def last(self) -> Phrase | None:
+        """The latest name."""
+        return self.names[-1] if self.names else None
+
+
+def _keys(text: str) -> list[str]:
+    return [inner(key(word)) for word in text.split()]
+
+
+def extent(scan: Scan, i: int, blocked: frozenset[int]) -> int:
+    """Where an institution's name ends: idafa, then definite adjectives, then a place behind في."""
+    head = scan.at("head", i) or scan.at("actor", i)
+    j = head.j if head is not None else i + 1
+    definite = scan.words[j - 1].key.startswith("ال") or (head is not None and head.definite)
+    closed = False
+    while j < len(scan.words) and j - i < _LONGEST and j not in blocked:
+        quoted = _quoted(scan, j)
+        if quoted:
+            return quoted
+        step = step_into(scan, j, definite) if not closed or qualifies(scan, j) else None
+        if step is None:
+            break
+        # behind a demonym only another adjective belongs to the name (الاستخبارات الكورية … القوة)
+        closed = closed or (definite and _is_demonym(scan, j))
+        j, definite = step
+    return _place_behind(scan, j)
+
+
+def _quoted(scan: Scan, j: int) -> int:
+    """The end of a short quoted name: صحيفة "…"."""
+    if not scan.is_mark(j, QUOTES):
+        return 0
+    return next((end + 1 for end in range(j + 2, min(j + 6, len(scan.words))) if scan.is_mark(end, QUOTES)), 0)
+
+
+def step_into(scan: Scan, j: int, definite: bool) -> tuple[int, bool] | None:
+    """One word further into a name and whether it is definite by then, or None where it ends."""
+    word = scan.words[j]
+    if word.kind == "latin":
+        return j + 1, definite
+    title = scan.at("title", j)
+    if (
+        word.kind != "word"
+        or ends_phrase(scan, j)
+        or (definite and title is not None and title.j == j + 1 and title.definite)
+    ):
+        return None
+    hit = scan.at("actor", j)
+    if hit is not None and not hit.proclitic and not hit.suffixed:
+        return hit.j, True
+    if word.key.startswith(("ال", "لل")) or (word.key.startswith("وال") and scan.at("event", j) is None):
+        return j + 1, True
+    if word.key.startswith("ل") and j + 1 < len(scan.words) and scan.words[j + 1].key.startswith("ال"):
+        return j + 2, True
+    adjective = scan.at("adjective", j)
+    if adjective is not None and not adjective.proclitic:
+        return adjective.j, definite
+    return None if definite or word.key.startswith(("و", "بال", "فال")) else (j + 1, definite)
+
+
+def ends_phrase(scan: Scan, j: int) -> bool:
+    """Whether word j can be no part of a name: a particle, a verb, a word of saying."""
+    for kind in _CLOSED:
+        hit = scan.at(kind, j)
+        if hit is None or hit.suffixed or (hit.proclitic and kind in ("say", "unit")):
+            continue
+        return kind != "say" or hit.entry.tag == "verb" or not hit.definite
+    cue, event = scan.at("cue", j), scan.at("event", j)
+    if cue is not None and cue.entry.tag == "verb" and not cue.definite:
+        return True
+    return event is not None and event.entry.tag == "verbs" and not event.definite and not event.suffixed
+
+
+def _place_behind(scan: Scan, j: int) -> int:
+    """A place behind في belongs to the name: وزارة الصحة في غزة."""
+    if j + 1 < len(scan.words) and scan.words[j].key in ("في", "لدي"):
+        hit = scan.at("actor", j + 1)
+        if hit is not None and hit.entry.value.kind in ("city", "region", "country", "body"):
+            return hit.j
+    return j
+
+
+def qualifies(scan: Scan, j: int) -> bool:
+    """Whether word j is a demonym or an adjective such as names of institutions have."""
+    adjective = scan.at("adjective", j)
+    return _is_demonym(scan, j) or (adjective is not None and not adjective.proclitic)
+
+
+def _is_demonym(scan: Scan, j: int) -> bool:
+    hit = scan.at("actor", j)
+    return hit is not None and not hit.proclitic and hit.entry.tag == "nisba"
+
+
+def nominative(text: str) -> str:
+    """A name as a table cites it: the sound plurals of relation in the nominative.
+
+    >>> nominative("مسؤولين غربيين"), nominative("الكرملين")
+    ('مسؤولون غربيون', 'الكرملين')
+    """
+    words = [word[:-2] + "ون" if word.endswith("يين") else word for word in text.split()]
+    if len(words) > 1 and words[1] != text.split()[1] and words[0].endswith("ين"):
+        words[0] = words[0][:-2] + "ون"
+    return " ".join(words)
+
+
+def phrase_text(scan: Scan, i: int, j: int, hit: Hit | None) -> str:
+    """The name as written, without the proclitic of its first word and without quotes."""
+    first = scan.words[i].form
+    if hit is not None and hit.proclitic:
+        first = first[clitic_length(first, hit.proclitic) :]
+        if hit.definite and not hit.suffixed and not key(first).startswith("ال"):
+            first = "ال" + first.removeprefix("ل")
+    rest = (word.form for word in scan.words[i + 1 : j] if not (word.kind == "mark" and word.form in QUOTES))
+    return " ".join([first, *rest]).strip()

@@ -1,0 +1,247 @@
+"""Attribution: who says what a sentence says, to the originator.
+
+A verb of saying with its subject (`subjects`), a preposition of source (وفقا لـ, بحسب) before or behind its clause, a
+headline's name before a colon, and the speaker of the sentence before who goes on. The words are
+data/codebook/sources.yml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from riwaya.attribution.nounphrases import read_phrase
+from riwaya.attribution.phrases import Mentions, Phrase, nominative
+from riwaya.attribution.subjects import nearest, plain_person, relayed, resumed, subject, subject_behind, unlisted
+from riwaya.words import Hit, Scan
+
+_WHAT = frozenset({"ما", "لما"})
+_NOT = frozenset({"لم", "ولم", "فلم", "لا", "ولا", "لن", "ولن"})
+# said no more than: لم تحص الشرطة سوى
+_BUT, _BUT_REACH = "سوي", 6
+_HIS_WORDS = frozenset({"قوله", "قولها", "قولهم", "تعبيره", "تعبيرها"})
+# how far a second source may stand behind the first that it is the origin of
+_ORIGIN_REACH = 4
+# … and a comma that closes an aside (وفق مسؤول تحدث في يونيو،) behind its name
+_ASIDE_REACH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words i to j of a sentence are said by `name`; None where a voice is heard that has no name to it."""
+
+    i: int
+    j: int
+    name: Phrase | None
+    group: str
+
+
+@dataclass(slots=True)
+class Voices:
+    """What an article has said so far of its sources: all names, and who spoke last in this paragraph."""
+
+    mentions: Mentions = field(default_factory=Mentions)
+    speaker: Phrase | None = None
+    paragraph: int = -1
+    open: bool = False
+
+
+def read(scan: Scan, voices: Voices, blocked: frozenset[int], paragraph: int, headline: bool = False) -> list[Said]:
+    """The stretches of a sentence that somebody says, left to right; updates `voices`.
+
+    `blocked` are the words of time expressions; `paragraph` is the sentence's block, in which a speaker goes on.
+    """
+    near = voices.paragraph <= paragraph <= voices.paragraph + 1
+    carried = voices.speaker if voices.open and near and _goes_on(scan) else None
+    found = [Said(0, len(scan.words), carried, "carried")] if carried is not None else []
+    spoken = _headline(scan, voices, blocked) if headline else _by_verbs(scan, voices, blocked)
+    found += spoken + _gapped(scan, voices, blocked, spoken)
+    found += _by_prepositions(scan, voices, blocked, found)
+    spoken = [said for said in found if said.group != "carried" and said.name is not None]
+    lasting = [said for said in spoken if said.j == len(scan.words)]
+    voices.paragraph, voices.open = paragraph, bool(lasting) or carried is not None
+    if lasting:
+        voices.speaker = lasting[-1].name
+    return found
+
+
+def _goes_on(scan: Scan) -> bool:
+    """Whether a sentence goes on with what the one before was reporting."""
+    return scan.at("continues", 0) is not None or scan.at("subset", 0) is not None or scan.at("subset", 1) is not None
+
+
+def source_at(said: list[Said], i: int) -> str | None:
+    """Who says word i: of the stretches that hold it the one that opens last."""
+    holding = [(s.group != "act", s.i, at) for at, s in enumerate(said) if s.i <= i < s.j]
+    if not holding:
+        return None
+    name = said[max(holding)[2]].name
+    return source_text(name) if name is not None else None
+
+
+def source_text(name: Phrase) -> str | None:
+    """A source as tables name it: a person by the full name of the codebook, all others as written."""
+    if name.kind == "place":
+        return None
+    if name.actor is not None and name.kind == "person":
+        return name.actor.name
+    return nominative(name.text)
+
+
+def _headline(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]:
+    """A headline's source before a colon: المرصد: …"""
+    start = 0
+    for colon in range(1, len(scan.words)):
+        doubled = scan.is_mark(colon, ".") and scan.is_mark(colon - 1, ".")
+        if doubled or scan.is_mark(colon, "…-|"):
+            start = colon + 1
+        if scan.is_mark(colon, ":") and colon - start < 9:
+            name = read_phrase(scan, start, voices.mentions, blocked)
+            ends = name is not None and name.j >= colon - 1
+            if name is not None and ends and name.kind not in ("country", "place"):
+                voices.mentions.add(name)
+                return [Said(0, len(scan.words), name, "say")]
+            break
+    return _by_verbs(scan, voices, blocked)
+
+
+def _by_verbs(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]:
+    """What verbs of saying open, each to the end of the sentence."""
+    found: list[Said] = []
+    end = len(scan.words)
+    for hit in sorted(scan.all("say"), key=lambda h: h.i):
+        if hit.i in blocked or _is_no_speech(scan, hit) or (found and hit.i < found[-1].i):
+            continue
+        name = _speaker(scan, hit, voices.mentions, found[-1].name if found else None, blocked)
+        if name is None or (hit.entry.value == "count" and _is_land(name)):
+            continue
+        voices.mentions.add(name)
+        # a promise is an act: who reports it comes before who makes it
+        found.append(Said(_from(scan, hit, name), end, name, "act" if hit.entry.value == "promise" else "say"))
+    return found
+
+
+def _gapped(scan: Scan, voices: Voices, blocked: frozenset[int], spoken: list[Said]) -> list[Said]:
+    """A second speaker under the verb of the first: كييف تتحدث عن 12 ألفا، وواشنطن عن عشرة آلاف."""
+    found: list[Said] = []
+    for i in range(spoken[0].i + 2 if spoken else len(scan.words), len(scan.words) - 1):
+        if not (scan.words[i].key.startswith("و") and scan.is_mark(i - 1, "،")):
+            continue
+        name = read_phrase(scan, i, voices.mentions, blocked)
+        if name is not None and name.kind != "place" and name.j < len(scan.words) and scan.words[name.j].key == "عن":
+            found.append(Said(i, len(scan.words), name, "say"))
+    return found
+
+
+def _speaker(
+    scan: Scan, hit: Hit, mentions: Mentions, current: Phrase | None, blocked: frozenset[int]
+) -> Phrase | None:
+    """Who says what a word of saying opens; `current` is who spoke before it in the sentence."""
+    if hit.entry.value == "relay":
+        return relayed(scan, hit, mentions, blocked)
+    name = subject(scan, hit, mentions, blocked)
+    if name is None and hit.entry.tag == "verb" and not hit.suffixed:
+        return resumed(scan, hit, mentions, current, blocked) or unlisted(scan, hit, blocked)
+    return name
+
+
+def _is_no_speech(scan: Scan, hit: Hit) -> bool:
+    """Look-alikes of saying: a noun with the article, a preposition before it, what is not said (لم تكشف)."""
+    if hit.definite and not hit.suffixed:
+        return True
+    if scan.at("issued", hit.i) is not None and hit.suffixed and _is_aside_of(scan, hit.i):
+        return True
+    if hit.i and scan.words[hit.i - 1].key in _NOT and hit.entry.value != "deny":
+        return not any(word.key == _BUT for word in scan.words[hit.j : hit.j + _BUT_REACH])
+    return hit.proclitic in ("ب", "ل", "ك", "وب", "ول", "فب", "فل")
+
+
+def _is_aside_of(scan: Scan, i: int) -> bool:
+    """Whether who issued a statement is only named in passing: في بيان نشرته منصة …"""
+    for k in range(max(1, i - 2), i):
+        if scan.at("speaker", k) is not None:
+            return scan.words[k - 1].key == "في" or scan.words[k].key.startswith("ب")
+    return False
+
+
+def _is_land(name: Phrase) -> bool:
+    """Whether a name is a place, or a capital that stands for one: what it counts happened there."""
+    return name.kind in ("place", "country") or (name.actor is not None and name.actor.kind == "country")
+
+
+def _from(scan: Scan, hit: Hit, name: Phrase) -> int:
+    """From where a verb's speech counts: its own words too, so that a masdar object is inside."""
+    return min(hit.i, name.i)
+
+
+def _by_prepositions(scan: Scan, voices: Voices, blocked: frozenset[int], spoken: list[Said]) -> list[Said]:
+    """What وفقا لـ, بحسب and their like credit, before or behind them."""
+    found: list[Said] = []
+    last_end = 0
+    for hit in sorted(scan.all("per"), key=lambda h: h.i):
+        if hit.i < last_end or hit.i in blocked:
+            continue
+        name = _named_by(scan, hit, voices, blocked)
+        if name is None:
+            continue
+        voices.mentions.add(name)
+        if found and hit.i - last_end <= _ORIGIN_REACH and scan.words[hit.i].key in ("نقلا", "استنادا", "وفقا", "بحسب"):
+            found[-1] = Said(found[-1].i, found[-1].j, name, "per")
+        elif _opens_clause(scan, hit, name):
+            found.append(Said(hit.i, len(scan.words), name, "per"))
+        elif _is_aside(scan, hit, name):
+            found.append(Said(_clause_start(scan, hit, last_end, spoken), len(scan.words), name, "per"))
+        else:
+            found.append(Said(_clause_start(scan, hit, last_end, spoken), hit.i, name, "per"))
+        last_end = name.j
+    return found
+
+
+def _named_by(scan: Scan, hit: Hit, voices: Voices, blocked: frozenset[int]) -> Phrase | None:
+    """The name behind a preposition of source, past a verb of saying (حسبما أفادت …)."""
+    j = hit.j + (hit.j < len(scan.words) and scan.words[hit.j].key in _WHAT)
+    if j >= len(scan.words):
+        return None
+    if scan.words[j - 1].key in _WHAT | {"كما", "حسبما", "بحسبما"}:
+        say = scan.at("say", j)
+        if say is None or say.entry.tag != "verb":
+            return None
+        return subject_behind(scan, say, voices.mentions, blocked) or plain_person(scan, say.j, blocked)
+    if scan.words[hit.j - 1].key in _HIS_WORDS or scan.words[j].key in _HIS_WORDS or _is_own(scan, j):
+        return nearest(scan, hit.i, voices.mentions, blocked)
+    return read_phrase(scan, j, voices.mentions, blocked) or plain_person(scan, j, blocked)
+
+
+def _is_own(scan: Scan, j: int) -> bool:
+    """Whether a statement is of the one named before: بيان لها, بيانها."""
+    speaker = scan.at("speaker", j)
+    following = scan.words[j + 1].key if j + 1 < len(scan.words) else ""
+    return speaker is not None and (speaker.suffixed or following in ("له", "لها", "لهم"))
+
+
+def _opens_clause(scan: Scan, hit: Hit, name: Phrase) -> bool:
+    """Whether the preposition stands first in its sentence, so that it credits what follows."""
+    before = [k for k in range(hit.i) if scan.words[k].kind == "word"]
+    return len(before) <= 1 or (scan.is_mark(hit.i - 1, "؛.:") and scan.is_mark(name.j, "،"))
+
+
+def _is_aside(scan: Scan, hit: Hit, name: Phrase) -> bool:
+    """Whether the source stands between commas with the figure still to come: بلغ العدد، بحسب الوزارة، 50."""
+    behind = range(name.j, min(name.j + _ASIDE_REACH, len(scan.words)))
+    return scan.is_mark(hit.i - 1, "،,-") and any(scan.is_mark(k, "،,-") for k in behind)
+
+
+def _clause_start(scan: Scan, hit: Hit, last_end: int, spoken: list[Said]) -> int:
+    """Where the clause begins that a preposition behind it credits."""
+    floor = last_end
+    for k in range(hit.i - 2, last_end, -1):
+        boundary = scan.is_mark(k, "؛") or scan.at("clause", k) is not None
+        if boundary and hit.i - k > 2:
+            floor = k
+            break
+    inside = [s.i for s in spoken if s.group == "say" and floor <= s.i < hit.i]
+    if not inside:
+        return floor
+    for k in range(hit.i - 3, max(inside), -1):
+        if scan.is_mark(k, "،") and scan.words[k + 1].key.startswith("و"):
+            return k + 1
+    return hit.i

@@ -1,0 +1,224 @@
+"""Subjects: who a verb of saying has for its subject, behind it, before it, or from the sentences before."""
+
+from __future__ import annotations
+
+from riwaya.attribution.nounphrases import read_phrase, read_subject
+from riwaya.attribution.phrases import QUOTES, Mentions, Phrase, ends_phrase
+from riwaya.words import Hit, Scan
+
+THAT = frozenset({"ان", "بان", "انه", "انها", "بانه", "بانها", "انهم", "بانهم", "انهما"})
+_LOOK_BACK = 16
+
+
+def subject(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
+    """The subject of a verb of saying: a name behind it, else before it, else a person that no list knows."""
+    if hit.entry.tag != "verb":
+        return None
+    return (
+        subject_behind(scan, hit, mentions, blocked)
+        or _subject_before(scan, hit, mentions, blocked)
+        or plain_person(scan, _behind(scan, hit.j, blocked), blocked)
+    )
+
+
+def subject_behind(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
+    """قالت وزارة الصحة; dates and words between commas may stand between verb and subject."""
+    j = _behind(scan, hit.j, blocked)
+    if j >= len(scan.words) or scan.words[j].key in THAT or not _may_begin(scan, j):
+        return None
+    name = read_phrase(scan, j, mentions, blocked)
+    if name is None or (hit.entry.value == "count" and scan.at("speaker", j) is not None):
+        return None
+    opener = scan.at("actor", j) or scan.at("head", j) or scan.at("speaker", j)
+    return None if opener is not None and opener.proclitic in ("ل", "ب", "ك") else name
+
+
+def _behind(scan: Scan, j: int, blocked: frozenset[int]) -> int:
+    """Where a subject may begin behind a verb: past dates and adverbs."""
+    while j < len(scan.words) and (
+        j in blocked or (scan.is_mark(j, "،") and j + 1 in blocked) or _skips(scan, j, blocked)
+    ):
+        j += 1
+    return j
+
+
+def _may_begin(scan: Scan, j: int) -> bool:
+    """Whether a name may begin here: no mark but a quote, no prepositional object."""
+    if scan.words[j].kind == "mark":
+        return scan.is_mark(j, QUOTES)
+    known = scan.at("head", j) is not None or scan.at("actor", j) is not None
+    return known or not scan.words[j].key.startswith(("ل", "ب"))
+
+
+def _skips(scan: Scan, j: int, blocked: frozenset[int]) -> bool:
+    """Whether a comma closes a date just passed, or an adverb stands before the subject."""
+    if scan.is_mark(j, "،"):
+        return j - 1 in blocked
+    return scan.words[j].key in (
+        "رسميا",
+        "ايضا",
+        "كذلك",
+        "سابقا",
+        "مجددا",
+        "مساء",
+        "صباح",
+        "فجر",
+        "يوم",
+        "قد",
+        "بدوره",
+        "بدورها",
+        "لاحقا",
+        "به",
+        "بها",
+        "بذلك",
+        "لها",
+        "له",
+        "عنه",
+        "ذلك",
+    )
+
+
+def plain_person(scan: Scan, j: int, blocked: frozenset[int]) -> Phrase | None:
+    """A person without a title: قال لحسن."""
+    end = j
+    while end < len(scan.words) and end - j < 4 and end not in blocked and scan.words[end].kind == "word":
+        word = scan.words[end]
+        known = any(scan.at(kind, end) is not None for kind in ("noun", "head", "event", "cue"))
+        if known or ends_phrase(scan, end) or (word.key.startswith("ال") and end == j):
+            break
+        end += 1
+    role = scan.at("speaker", end) or scan.at("title", end) if end > j + 1 and end < len(scan.words) else None
+    if role is not None:
+        spoken = read_phrase(scan, end, Mentions(), blocked)
+        if spoken is not None and spoken.kind == "institution":
+            return spoken
+    if end == j or not (
+        role is not None or (end < len(scan.words) and (scan.is_mark(end, '،:("«“') or scan.words[end].key in THAT))
+    ):
+        return None
+    text = " ".join(word.form for word in scan.words[j:end])
+    return Phrase(j, end, text, "person")
+
+
+def _subject_before(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
+    """وزارة الصحة قالت; أما وزير الصحة … فأعلن; وكان مكتب … قد أورد."""
+    relative = _antecedent(scan, hit, mentions, blocked)
+    if relative is not None:
+        return relative
+    for i in range(max(0, hit.i - _LOOK_BACK), hit.i):
+        opens = (
+            i == 0
+            or _joins_subject(scan, i)
+            or scan.is_mark(i - 1, "،؛:.")
+            or scan.words[i - 1].key
+            in ("اما", "وكان", "وكانت", "كان", "كانت", "فيما", "بينما", "حين", "ان", "لكن", "و", "بعدما")
+        )
+        if not opens or i in blocked:
+            continue
+        name = read_phrase(scan, i, mentions, blocked)
+        if name is None or name.kind in ("place", "again") or name.j > hit.i:
+            continue
+        if all(_may_part(scan, k, blocked) for k in range(name.j, hit.i)):
+            return name
+    return None
+
+
+def _joins_subject(scan: Scan, i: int) -> bool:
+    """A second subject joined by و: … ونيودلهي تصر."""
+    hits = (scan.at("actor", i), scan.at("head", i))
+    return any(hit is not None and hit.proclitic in ("و", "ف") for hit in hits)
+
+
+def _antecedent(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
+    """The one of whom a relative clause says that he said it: ترمب الذي كتب."""
+    k = hit.i - 1
+    if k < 1 or scan.words[k].key not in ("الذي", "التي", "الذين"):
+        return None
+    for i in range(k - 1, max(-1, k - 9), -1):
+        name = read_phrase(scan, i, mentions, blocked)
+        if name is not None and k - 1 <= name.j <= k and name.kind != "place":
+            return name
+    return None
+
+
+def _may_part(scan: Scan, k: int, blocked: frozenset[int]) -> bool:
+    """Whether word k may stand between a subject and its verb."""
+    word = scan.words[k]
+    if k in blocked or word.key in ("قد", "فقد", "لم", "لا", "ما", "كان", "كانت", "كانوا"):
+        return True
+    if word.kind == "mark":
+        return not scan.is_mark(k, "؛.:")
+    cue, say = scan.at("cue", k), scan.at("say", k)
+    return (
+        not (say is not None and say.entry.tag == "verb") and not (cue is not None and cue.entry.tag == "verb")
+    ) or _in_aside(scan, k)
+
+
+def _in_aside(scan: Scan, k: int) -> bool:
+    """Whether word k stands in a relative clause or between commas."""
+    return any(scan.words[b].key in ("التي", "الذي", "وهي", "وهو") for b in range(max(0, k - 8), k + 1))
+
+
+def unlisted(scan: Scan, hit: Hit, blocked: frozenset[int]) -> Phrase | None:
+    """A subject that no list knows, where what is said follows it: أعلن الادعاء أن …"""
+    j = hit.j
+    while j < len(scan.words) and (j in blocked or _skips(scan, j, blocked)):
+        j += 1
+    if hit.entry.value == "count" or not _is_open(scan, j):
+        return None
+    name = read_subject(scan, j, blocked)
+    if name is None:
+        return None
+    reach = range(name.j, min(name.j + 14, len(scan.words)))
+    return name if any(scan.words[k].key in THAT or scan.is_mark(k, ":" + QUOTES) for k in reach) else None
+
+
+def _is_open(scan: Scan, j: int) -> bool:
+    """Whether word j may begin a subject: no counted noun, no event, nothing of harm."""
+    if j >= len(scan.words):
+        return False
+    return (
+        scan.at("cue", j) is None
+        and scan.at("event", j) is None
+        and (scan.at("noun", j) is None or scan.words[j].key.startswith("ال"))
+    )
+
+
+def relayed(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
+    """ونقلت الوكالة عن دبلوماسي: the one who is quoted."""
+    for j in range(hit.j, min(hit.j + 9, len(scan.words) - 1)):
+        if scan.words[j].key == "عن" or (
+            scan.words[j].key == "الي" and scan.words[hit.i].key.endswith(("نسب", "ستند"))
+        ):
+            name = read_phrase(scan, j + 1, mentions, blocked)
+            if name is not None and name.kind != "place":
+                return name
+    return None
+
+
+def nearest(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
+    """The name before word i to which a pronoun (على حد قوله) goes back."""
+    for k in range(i - 1, -1, -1):
+        if scan.at("head", k) is not None or scan.at("actor", k) is not None or scan.at("title", k) is not None:
+            name = read_phrase(scan, k, mentions, blocked)
+            if name is not None and name.kind in ("institution", "person", "country"):
+                return name
+    return mentions.last()
+
+
+def resumed(scan: Scan, hit: Hit, mentions: Mentions, current: Phrase | None, blocked: frozenset[int]) -> Phrase | None:
+    """The speaker who goes on: وأضاف, مشيرا إلى; at a sentence's head the one who spoke last."""
+    if current is not None:
+        return current
+    j = hit.j
+    while j < len(scan.words) and (j in blocked or scan.is_mark(j, "،")):
+        j += 1
+    following = scan.words[j].key if j < len(scan.words) else ""
+    had = hit.i >= 1 and scan.words[hit.i - 1].key == "قد" and hit.i <= 2
+    if hit.entry.value == "count" and hit.i <= 2 and (had or scan.at("same_figure", j) is not None):
+        return mentions.last()
+    if not (following in THAT or scan.is_mark(j, ":" + QUOTES) or following in ("الي", "عن", "علي")):
+        return None
+    if hit.i <= 2:
+        return mentions.last()
+    return nearest(scan, hit.i, mentions, blocked) if following in THAT else None

@@ -1,0 +1,189 @@
+"""The command line. Only the standard library is imported here: each command brings what it needs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 if it did its work, 2 for an error in what the user gave, 1 for another failure."""
+    args, rest = _parser().parse_known_args(argv)
+    if rest and args.run is not lab:
+        _parser().error(f"unrecognized arguments: {' '.join(rest)}")
+    args.rest = rest
+    try:
+        status: int = args.run(args)
+    except (ValueError, OSError) as error:
+        if args.traceback:
+            raise
+        print(f"riwaya: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def render(args: argparse.Namespace) -> int:
+    """Render reports of reports.yml, or one over another folder of articles."""
+    from riwaya import reports, run
+
+    project = reports.find_project(Path.cwd())
+    known = reports.load(project)
+    parameters = dict(_parameter(given) for given in args.parameter)
+    if args.corpus:
+        if len(args.report) > 1:
+            raise ValueError("--corpus makes one report: give one name for it, or none")
+        chosen = [reports.outside(project, args.corpus, "".join(args.report), parameters)]
+        if not args.out and chosen[0].name in known:
+            raise ValueError(
+                f"{reports.FILE}: report {chosen[0].name!r} is over another corpus; "
+                "give this one another name, or --out"
+            )
+    else:
+        chosen = [reports.with_parameters(r, parameters) for r in reports.choose(known, args.report)]
+    failures = run.render(chosen, project, args.out.resolve() if args.out else project)
+    for failure in failures:
+        print(f"riwaya: {failure}", file=sys.stderr)
+    if not failures:
+        return 0
+    return 2 if all(failure.is_input for failure in failures) else 1
+
+
+def extract(args: argparse.Namespace) -> int:
+    """Read a folder of articles and write its tables, without notebooks."""
+    from riwaya import pipeline, tables
+
+    made = pipeline.read_corpus(args.corpus, args.codebook, _existing(args.corrections), args.limit)
+    for name, frame in made.items():
+        tables.write_table(frame, args.out, name)
+        print(f"{len(frame):7} rows  {args.out / name}.csv", file=sys.stderr)
+    return 0
+
+
+def new(args: argparse.Namespace) -> int:
+    """Begin a corpus and a report over it."""
+    from riwaya import reports
+
+    written = reports.add(reports.find_project(Path.cwd()), args.name)
+    for path in written:
+        print(f"wrote {os.path.relpath(path)}")
+    folder = os.path.relpath(written[0].parent)
+    print(f"Next: put the articles into {folder}/ as ID.txt or ID.html, a row for each with its")
+    print(f"source_date into {folder}/articles.csv, then: riwaya render {args.name}")
+    return 0
+
+
+def lab(args: argparse.Namespace) -> int:
+    """Open the notebooks in JupyterLab; what it does not know is passed on."""
+    from riwaya import reports
+
+    project = reports.find_project(Path.cwd())
+    options = [f"--ServerApp.root_dir={project}", "--LabApp.default_url=/lab/tree/notebooks/01-clean.ipynb"]
+    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", *options, *args.rest])
+
+
+def evaluate(args: argparse.Namespace) -> int:
+    """Compare what is read from a corpus with a gold set."""
+    import json
+
+    from riwaya import evaluate as scoring
+    from riwaya import pipeline
+
+    made = pipeline.read_corpus(args.corpus, args.codebook, _existing(args.corrections))
+    texts = pipeline.texts_of(made)
+    gold = scoring.read_gold(args.gold, texts)
+    matches = scoring.evaluate(gold, made)
+    scores = scoring.scores_of(matches)
+    if args.merged:
+        scores |= scoring.evaluate_merged(scoring.read_merged_gold(args.merged, texts, gold), made)
+    for line in scoring.misses(matches) if args.misses else ():
+        print(line)
+    for name, row in scores.items():
+        print(f"{name:24} " + "  ".join(f"{key} {value}" for key, value in row.items()))
+    if args.json:
+        args.json.write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def _existing(path: Path | None) -> Path | None:
+    if path and not path.is_file():
+        raise FileNotFoundError(f"{path}: no such file")
+    return path
+
+
+def _parameter(given: str) -> tuple[str, Any]:
+    import yaml
+
+    name, equals, value = given.partition("=")
+    if not equals:
+        raise ValueError(f"{given!r}: want NAME=VALUE")
+    return name, yaml.safe_load(value)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="riwaya", description="What happened when, how many, and who says so: from Arabic news articles."
+    )
+    parser.add_argument("--traceback", action="store_true", help="show where in the code an error arose")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_render(commands)
+    _add_extract(commands)
+    command = _command(commands, "new", new)
+    command.add_argument("name", help="of the corpus, data/raw/NAME, and of its report")
+    _command(commands, "lab", lab)
+    _add_evaluate(commands)
+    return parser
+
+
+def _command(commands: Any, name: str, run: Any) -> argparse.ArgumentParser:
+    text = " ".join(run.__doc__.split())
+    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    command.set_defaults(run=run)
+    return command
+
+
+def _add_render(commands: Any) -> None:
+    command = _command(commands, "render", render)
+    command.add_argument("report", nargs="*", help="names in reports.yml; none means all")
+    command.add_argument("--corpus", type=Path, metavar="DIR", help="a folder of articles that is not in reports.yml")
+    command.add_argument("--out", type=Path, metavar="DIR", help="write everything under DIR instead of the project")
+    command.add_argument(
+        "-p",
+        "--parameter",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="set a parameter of the notebooks",
+    )
+
+
+def _add_extract(commands: Any) -> None:
+    command = _command(commands, "extract", extract)
+    command.add_argument("corpus", type=Path, help="folder of *.txt or *.html with articles.csv")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the tables go")
+    command.add_argument("--limit", type=int, default=0, metavar="N", help="articles to read; 0 means all")
+    _add_words(command)
+
+
+def _add_evaluate(commands: Any) -> None:
+    command = _command(commands, "evaluate", evaluate)
+    command.add_argument("gold", type=Path, help="folder of gold files, one JSON an article")
+    command.add_argument("corpus", type=Path, help="folder of the articles")
+    command.add_argument("--misses", action="store_true", help="list what was missed and what is beyond the gold")
+    command.add_argument("--merged", type=Path, metavar="DIR", help="folder of the merged gold tables")
+    command.add_argument("--json", type=Path, metavar="FILE", help="write the scores there too")
+    _add_words(command)
+
+
+def _add_words(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--codebook", type=Path, metavar="DIR", help="instead of the one that comes along")
+    command.add_argument("--corrections", type=Path, metavar="FILE", help="what a person decided")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,145 @@
+"""From the tables of the codebook to the entries of the lexicon: each phrase in every form it is written in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from riwaya import inflection
+from riwaya.codebook.event_entries import event_entries
+from riwaya.codebook.vocabulary import Noun
+from riwaya.words import Entry
+
+
+def entries(tables: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    """Every phrase of the codebook's tables with what it is entered as, in every form it is written in."""
+    yield from _number_entries(tables["numbers"])
+    yield from _calendar_entries(tables["calendar"])
+    yield from _bound_entries(tables["bounds"])
+    yield from _measure_entries(tables["measures"])
+    yield from _source_entries(tables["sources"])
+    yield from event_entries(tables["events"])
+    yield from _whom_entries(tables["whom"])
+    for name, phrases in tables["grammar"].items():
+        for phrase in phrases:
+            yield phrase, Entry(name if name in ("clause", "continues") else "grammar", name)
+
+
+def _number_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for kind in ("units", "tens", "hundreds", "fractions", "orders", "ordinals"):
+        for value, phrases in table[kind].items():
+            for phrase in phrases:
+                tag = next((name for name in ("joined", "weekday") if phrase in table[name]), "")
+                yield phrase, Entry(kind.removesuffix("s"), value, tag)
+    for value, forms in table["scales"].items():
+        for tag, phrases in forms.items():
+            for phrase in phrases:
+                yield phrase, Entry("scale", value, tag)
+    for phrase in table["few"]:
+        yield phrase, Entry("few", None)
+
+
+# kinds of the calendar that list phrases by value, and those that only list phrases
+_CALENDAR_VALUES = ("months", "hijri_months", "weekdays", "days", "relative", "parts", "seasons", "decades")
+_CALENDAR_LISTS = (
+    *("this_before", "same_before", "halves", "thirds", "quarters", "last_of", "ago", "from_now", "now", "between"),
+    *("from", "to", "of", "common_era", "hijri_era", "corresponding", "before_year", "yearly", "eponyms", "every"),
+    *("weekday_names", "general", "other_years", "not_today_before", "not_today_after", "not_a_date_after"),
+    *("day_parts", "counted_from"),
+)
+
+
+def _calendar_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for kind in _CALENDAR_VALUES:
+        for value, phrases in table[kind].items():
+            for phrase in phrases:
+                yield phrase, Entry(kind.removesuffix("s"), value, _calendar_tag(table, kind, phrase))
+    for name in ("spans", "before_month"):
+        for value, forms in table[name].items():
+            for tag, phrases in forms.items() if name == "spans" else [(value, forms)]:
+                for phrase in phrases:
+                    yield phrase, Entry(name.removesuffix("s"), value, tag)
+    for phrase in table["first_day"]:
+        yield phrase, Entry("ordinal", 1, "first_day")
+    for kind in _CALENDAR_LISTS:
+        for phrase in _flat(table[kind]):
+            yield phrase, Entry({"halves": "half"}.get(kind, kind.removesuffix("s")), kind)
+
+
+def _calendar_tag(table: Mapping[str, Any], kind: str, phrase: str) -> str:
+    """What the grammar must know of a phrase besides its value."""
+    if kind == "days":
+        return "noun" if phrase in table["day_nouns"] else "definite" if phrase.startswith("ال") else ""
+    return "ambiguous" if kind.endswith("months") and phrase in table["ambiguous_months"] else ""
+
+
+def _flat(phrases: Sequence[Any]) -> Iterator[str]:
+    """Phrases of a list, which may be cut into rows."""
+    for phrase in phrases:
+        yield from [phrase] if isinstance(phrase, str) else phrase
+
+
+def _bound_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for qualifier, places in table.items():
+        if qualifier in ("range", "change"):
+            yield from _range_entries(qualifier, places)
+            continue
+        for place, phrases in places.items():
+            for phrase in phrases:
+                for form in inflection.verb(phrase) if place == "verb" else (phrase,):
+                    yield form, Entry("hedge_after" if place == "after" else "hedge", qualifier, place)
+
+
+def _range_entries(name: str, table: Any) -> Iterator[tuple[str, Entry]]:
+    if name == "change":
+        for phrase in table:
+            for form in inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase):
+                yield form, Entry("change", name)
+        return
+    for place, phrases in table.items():
+        for phrase in phrases:
+            yield phrase, Entry(f"range_{place}", phrase)
+
+
+def _measure_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for measure, groups in table["nouns"].items():
+        for group, items in groups.items():
+            for item in items:
+                yield from _noun_entries(measure, group, item)
+    for measure, kinds in table["cues"].items():
+        for kind, phrases in kinds.items():
+            for phrase in phrases:
+                for form in inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase):
+                    yield form, Entry("cue", measure, kind)
+    for name in ("not_counted", "not_counted_before", "epidemic", "rates", "same_figure", "subset", "total", "joint"):
+        for phrase in table[name]:
+            for written, tag in inflection.noun_forms(phrase) if name == "not_counted" else [(phrase, "")]:
+                yield written, Entry(name, phrase, tag)
+
+
+def _noun_entries(measure: str, group: str, item: str) -> Iterator[tuple[str, Entry]]:
+    """A line of the codebook: `singular, plural … = actor`."""
+    names, _, actor = item.partition("=")
+    noun = Noun(names.split(",")[0].strip(), measure, group, actor.strip())
+    for form, tag in inflection.noun_forms(names):
+        yield form, Entry("noun", noun, tag)
+
+
+def _source_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for group, phrases in table["say"].items():
+        for phrase in phrases:
+            for form in inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase):
+                yield form, Entry("say", group, "verb" if "/" in phrase else "noun")
+    for name in ("per", "heads", "speakers", "again", "unnamed", "titles", "adjectives", "issued"):
+        kind = {"heads": "head", "speakers": "speaker", "titles": "title", "adjectives": "adjective"}.get(name, name)
+        for phrase in table[name]:
+            for form in inflection.cue(phrase) if name in ("heads", "speakers", "unnamed", "titles") else (phrase,):
+                yield form, Entry(kind, phrase)
+
+
+def _whom_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for name, listed in table.items():
+        for value, phrases in listed.items() if isinstance(listed, dict) else [(name, listed)]:
+            for phrase in phrases:
+                for form in inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase):
+                    yield form, Entry(name.removesuffix("s"), value)

@@ -1,0 +1,32 @@
+"""The keys that each file of the codebook has, so that a misspelt one is refused."""
+
+from __future__ import annotations
+
+KEYS: dict[str, set[str]] = {
+    "numbers": {"units", "tens", "hundreds", "scales", "fractions", "orders", "few", "ordinals", "joined", "weekday"},
+    "calendar": {
+        *("months", "ambiguous_months", "hijri_months", "before_month", "weekdays", "days", "day_nouns", "spans"),
+        *("relative", "this_before", "same_before", "parts", "halves", "thirds", "quarters", "last_of", "seasons"),
+        *("decades", "first_day", "ago", "from_now", "now", "between", "from", "to", "of", "common_era", "hijri_era"),
+        *("corresponding", "before_year", "yearly", "eponyms", "weekday_names", "every", "general", "other_years"),
+        *("not_today_before", "not_today_after", "not_a_date_after", "day_parts", "counted_from"),
+    },
+    "bounds": {*("approx", "at_least", "more_than", "at_most", "less_than", "exact"), "range", "change"},
+    "measures": {
+        *("nouns", "cues", "not_counted", "not_counted_before", "epidemic", "rates", "same_figure", "subset"),
+        *("total", "joint"),
+    },
+    "sources": {"say", "per", "heads", "speakers", "again", "unnamed", "titles", "adjectives", "issued"},
+    "events": {
+        *("types", "open", "open_nouns", "leaving", "signing", "overturns", "claims", "homographs", "definite_only"),
+        *("unclear", "plain_only", "blockers", "occasions", "earlier", "planned", "alleged", "denied", "words"),
+        *("since", "start_verbs", "starts", "through", "until", "before", "by", "compared", "tolls"),
+    },
+    "whom": {
+        *("areas", "vague", "home", "own", "inside", "outside", "passing", "beyond", "directions", "struck"),
+        *("aboard", "topics", "fighting", "attacks", "against", "hands_over", "recovers", "losing", "ranks"),
+        *("lookalikes", "exchange", "foes", "crews", "civil", "dwellers", "services"),
+    },
+    "grammar": {"particles", "relatives", "negations", "pronouns", "clause", "continues"},
+}
+ACTOR_KEYS = {"name", "en", "kind", "nisba", "people", "forms", "metonyms", "grade", "of", "role"}

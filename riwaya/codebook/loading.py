@@ -1,0 +1,117 @@
+"""Loading the codebook: its files checked, and the lexicon made of them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from riwaya import inflection
+from riwaya.codebook.entries import entries
+from riwaya.codebook.keys import ACTOR_KEYS, KEYS
+from riwaya.codebook.vocabulary import Actor
+from riwaya.words import Entry, Lexicon
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+# beside the package in a checkout, inside it in a wheel
+_FOLDERS = (_PACKAGE.parent / "data" / "codebook", _PACKAGE / "data" / "codebook")
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """All entries as the lexicon holds them, and the tables that the grammar looks things up in."""
+
+    folder: Path
+    lexicon: Lexicon
+    actors: Mapping[str, Actor]
+    tables: Mapping[str, Any]
+
+
+@lru_cache(maxsize=1)
+def default_folder() -> Path:
+    """The codebook that comes with Riwaya."""
+    return next((folder for folder in _FOLDERS if folder.is_dir()), _FOLDERS[0])
+
+
+def load(folder: Path | None = None) -> Codebook:
+    """The codebook in `folder`, by default the one that comes with Riwaya; read once a process.
+
+    Raises FileNotFoundError for a folder without one, ValueError for a key or a value that is not known, naming the
+    file and the place.
+    """
+    return _load(folder.resolve() if folder else default_folder())
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path) -> Codebook:
+    if not folder.is_dir():
+        raise FileNotFoundError(f"no codebook folder {folder}")
+    lexicon = Lexicon()
+    tables = {name: _read(folder / f"{name}.yml", keys) for name, keys in KEYS.items()}
+    actors: dict[str, Actor] = {}
+    for phrase, entry in entries(tables):
+        lexicon.add(phrase, entry)
+    for actor, phrase, tag in _actor_forms(folder / "actors.yml"):
+        actors[actor.name] = actor
+        # السيول are floods, سيول is Seoul: a name of one word has the article as listed
+        fixed = tag in ("name", "metonym") and " " not in phrase and actor.kind != "people"
+        lexicon.add(phrase, Entry("actor", actor, tag, phrase.startswith("ال") if fixed else None))
+    return Codebook(folder, lexicon, actors, tables)
+
+
+def _parse(path: Path) -> Any:
+    if not path.is_file():
+        raise FileNotFoundError(f"the codebook has no file {path}")
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        raise ValueError(f"{path}: not readable as YAML: {error}") from error
+
+
+def _read(path: Path, keys: set[str]) -> dict[str, Any]:
+    table = _parse(path)
+    if not isinstance(table, dict):
+        raise ValueError(f"{path}: want a mapping with the keys {', '.join(sorted(keys))}")
+    for name in table:
+        if name not in keys:
+            raise ValueError(f"{path}: unknown key {name!r}{_suggest(str(name), keys)}")
+    if missing := keys - set(table):
+        raise ValueError(f"{path}: missing key {', '.join(sorted(missing))}")
+    return table
+
+
+def _suggest(name: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(name, sorted(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(sorted(known))}"
+
+
+def _actor_forms(path: Path) -> Iterator[tuple[Actor, str, str]]:
+    """Every form of every actor; the tag says how it names it: name, metonym, nisba or people."""
+    # names of peoples (فلسطينيون) win over the demonym of a country that is spelled the same
+    rows = sorted(_parse(path) or [], key=lambda row: row.get("kind") != "people")
+    for number, row in enumerate(rows, start=1):
+        for name in row:
+            if name not in ACTOR_KEYS:
+                raise ValueError(
+                    f"{path}: entry {number} ({row.get('name')}): unknown key {name!r}{_suggest(name, ACTOR_KEYS)}"
+                )
+        nisba = _list(row.get("nisba"))[:1]
+        actor = Actor(row["name"], row.get("en", ""), row["kind"], row.get("of") or "", row.get("grade") or "", *nisba)
+        for phrase in (actor.name, *_list(row.get("forms"))):
+            yield actor, phrase, "name"
+        for phrase in _list(row.get("metonyms")):
+            yield actor, phrase, "metonym"
+        for phrase in _list(row.get("nisba")):
+            for form in inflection.nisba(phrase):
+                yield actor, form, "nisba"
+        for phrase in _list(row.get("people")):
+            yield actor, phrase, "people"
+
+
+def _list(value: Sequence[str] | None) -> Sequence[str]:
+    return value or ()

@@ -1,0 +1,149 @@
+"""A folder of articles: text and HTML files, and the manifest that gives each its date.
+
+The manifest is articles.csv, or every CSV file of the folder that has the columns article_id and source_date:
+their rows are put together. source_office, source_headline and url are read where they are there.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from riwaya.pages.decode import decode
+from riwaya.pages.markup import visible_text
+from riwaya.records import Article
+from riwaya.text import fold
+
+_REQUIRED = ("article_id", "source_date")
+_OPTIONAL = ("source_office", "source_headline", "url")
+_HTML = (".html", ".htm")
+_SUFFIXES = (".txt", *_HTML)
+_DELIMITERS = ",;\t"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A row of a manifest, and where it stands, for errors."""
+
+    place: str
+    article_id: str
+    source_date: date
+    others: dict[str, str]
+
+
+def read_articles(folder: Path, limit: int = 0) -> list[Article]:
+    """The articles of a corpus in the order of their ids, the first `limit` of them if it is not 0.
+
+    Raises FileNotFoundError for a folder, manifest or article that is not there, ValueError for a manifest
+    that breaks its columns or a file that is not text, naming the file and the line or the byte.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise FileNotFoundError(f"no corpus folder {folder}")
+    files = _files(folder)
+    entries = _entries(folder)
+    _match(folder, files, entries)
+    chosen = sorted(entries.values(), key=lambda entry: entry.article_id)
+    return [_article(folder, files[entry.article_id], entry) for entry in chosen[: limit or None]]
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    """The article files by their stems."""
+    found: dict[str, Path] = {}
+    here = folder.resolve()
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() not in _SUFFIXES or path.name.startswith("."):
+            continue
+        if path.stem in found:
+            raise ValueError(f"{folder}: {found[path.stem].name} and {path.name} are both article {path.stem}")
+        if not path.is_file() or path.resolve().parent != here:
+            raise ValueError(f"{path}: want a file in the corpus folder, not a folder or a link to elsewhere")
+        found[path.stem] = path
+    if not found:
+        raise ValueError(f"{folder}: no articles: want files that end in {', '.join(_SUFFIXES)}")
+    return found
+
+
+def _entries(folder: Path) -> dict[str, _Entry]:
+    """The rows of all manifests by article id."""
+    manifests = [path for path in sorted(folder.glob("*.csv")) if path.is_file()]
+    if not manifests:
+        raise FileNotFoundError(f"{folder}: no manifest: want articles.csv with the columns {', '.join(_REQUIRED)}")
+    tables = [(path, _rows(path)) for path in manifests]
+    used = [(path, rows) for path, (columns, rows) in tables if set(_REQUIRED) <= set(columns)]
+    if not used:
+        path, (columns, _) = next((table for table in tables if table[0].name == "articles.csv"), tables[0])
+        missing = [name for name in _REQUIRED if name not in columns]
+        raise ValueError(f"{path}: no column {' and no column '.join(missing)}; it has {', '.join(columns)}")
+    found: dict[str, _Entry] = {}
+    for path, rows in used:
+        for line, row in rows:
+            entry = _entry(f"{path}, line {line}", row)
+            _refuse_double(entry, found)
+            found[entry.article_id.casefold()] = entry
+    return {entry.article_id: entry for entry in found.values()}
+
+
+def _rows(path: Path) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
+    """The columns of a CSV file, and its rows with the line on which each ends, without blank rows."""
+    text = decode(path.read_bytes(), str(path))
+    first = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=first.count), strict=True)
+    try:
+        columns = [name.strip() for name in next(reader, [])]
+        rows = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+    except csv.Error as error:
+        raise ValueError(f"{path}, line {reader.line_num}: {error}") from error
+    for line, cells in rows:
+        if len(cells) > len(columns):
+            raise ValueError(f"{path}, line {line}: {len(cells)} cells for {len(columns)} columns")
+    return columns, [(line, dict(zip(columns, cells, strict=False))) for line, cells in rows if any(cells)]
+
+
+def _entry(place: str, row: dict[str, str]) -> _Entry:
+    article_id, day = row.get("article_id", ""), row.get("source_date", "")
+    if not article_id:
+        raise ValueError(f"{place}, article_id: empty")
+    if article_id in (".", "..") or any(mark in article_id for mark in "/\\\0"):
+        raise ValueError(f"{place}, article_id: {article_id!r} is a path; want the name of a file without its ending")
+    if not day:
+        raise ValueError(f"{place}, source_date: article {article_id} has no date; want YYYY-MM-DD")
+    try:
+        source_date = date.fromisoformat(fold(day))
+    except ValueError:
+        raise ValueError(
+            f"{place}, source_date: {day!r} of article {article_id} is not a day; want YYYY-MM-DD"
+        ) from None
+    return _Entry(place, article_id, source_date, {name: row.get(name, "") for name in _OPTIONAL})
+
+
+def _refuse_double(entry: _Entry, known: dict[str, _Entry]) -> None:
+    other = known.get(entry.article_id.casefold())
+    if other is None:
+        return
+    how = "is listed twice" if other.article_id == entry.article_id else f"differs from {other.article_id} in case only"
+    raise ValueError(f"{entry.place}, article_id: {entry.article_id} {how}; the other is in {other.place}")
+
+
+def _match(folder: Path, files: dict[str, Path], entries: dict[str, _Entry]) -> None:
+    """Refuse files without a row and rows without a file."""
+    for stem, path in files.items():
+        if stem not in entries:
+            raise ValueError(f"{path}: no row for article {stem} in the manifest")
+    for entry in entries.values():
+        if entry.article_id not in files:
+            endings = " or ".join(entry.article_id + suffix for suffix in _SUFFIXES)
+            raise FileNotFoundError(f"{entry.place}: no file {endings} in {folder}")
+
+
+def _article(folder: Path, path: Path, entry: _Entry) -> Article:
+    html = path.suffix.lower() in _HTML
+    text = decode(path.read_bytes(), str(path), html=html)
+    if html:
+        text = visible_text(text, str(path))
+    if not text.strip():
+        raise ValueError(f"{path}: article {entry.article_id} is empty")
+    return Article(entry.article_id, entry.source_date, text, **entry.others, path=path.name)

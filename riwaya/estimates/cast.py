@@ -1,0 +1,149 @@
+"""The cast of an article: which countries, parties, places and groups of people it is about.
+
+What a figure leaves out is taken from here: the country of the headline, the people that the headline speaks of
+(مهاجرون, متظاهرون), the other side of a war, whom the figures before counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from riwaya.codebook import Actor
+from riwaya.words import Hit, Scan
+
+HEADLINE = 3
+# a people that news counts by its own name and not by its country's
+_PEOPLE = {"فلسطين": "فلسطينيون"}
+_COUNTRIES = {people: country for country, people in _PEOPLE.items()}
+# groups that say an age or a sex and not who an article is about
+SUBGROUPS = frozenset({"أطفال", "نساء", "فتيات", "مسنون"})
+_PLACES = frozenset({"city", "region"})
+
+
+def side_of(actor: Actor) -> str:
+    """The country of an actor, or its own name."""
+    return actor.name if actor.kind == "country" else actor.of or actor.name
+
+
+def party_of(actor: Actor) -> str:
+    """The name under which an actor's people are counted; bodies and persons are of their country."""
+    return side_of(actor) if actor.kind in ("body", "person") else actor.name
+
+
+def is_service(name: str) -> bool:
+    """Whether a group is a service of the state, whose name the country's adjective completes: الشرطة الكينية."""
+    return name.startswith(("ال", "قوات"))
+
+
+def is_ambiguous(scan: Scan, hit: Hit) -> bool:
+    """Whether a metonym is here the word for a happening that is spelled the same: سيول باكستان."""
+    if hit.entry.tag != "metonym" or scan.at("lookalike", hit.i) is None:
+        return False
+    return hit.definite or scan.at("actor", hit.j) is not None
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who an article is about: how often it names each, the headline counting thrice.
+
+    `titled` is the first country of the headline, `topic` the people that the headline speaks of. `here` holds the
+    last actor of each kind of figure in a paragraph, `latest` of each measure in the article.
+    """
+
+    sides: Counter[str] = field(default_factory=Counter)
+    armed: Counter[str] = field(default_factory=Counter)
+    places: Counter[str] = field(default_factory=Counter)
+    lies_in: dict[str, str] = field(default_factory=dict)
+    adjectives: dict[str, str] = field(default_factory=dict)
+    learned: set[str] = field(default_factory=set)
+    fighting: int = 0
+    titled: str | None = None
+    topic: str | None = None
+    here: dict[str, str | None] = field(default_factory=dict)
+    latest: dict[str, str | None] = field(default_factory=dict)
+    paragraph: int = -1
+
+    def see(self, scan: Scan, weight: int) -> None:
+        """Count who is named in a sentence; a city counts for its country."""
+        done = 0
+        for hit in scan.all("actor"):
+            if hit.i >= done and hit.entry.value.kind != "media" and not is_ambiguous(scan, hit):
+                self._see_actor(scan, hit, weight)
+                done = hit.j
+        if weight >= HEADLINE and self.topic is None:
+            self.topic = _topic(scan)
+        self.fighting += sum(1 for kind in ("fighting", "attack") for _ in scan.all(kind))
+
+    def _see_actor(self, scan: Scan, hit: Hit, weight: int) -> None:
+        actor: Actor = hit.entry.value
+        if actor.kind == "country":
+            self.adjectives[actor.name] = actor.nisba
+            if scan.at("passing", hit.i - 1) is not None:
+                weight = 1
+            elif weight >= HEADLINE and self.titled is None:
+                self.titled = actor.name
+        if actor.kind in _PLACES:
+            self.places[actor.name] += weight
+            self.lies_in[actor.name] = actor.of or actor.name
+            weight = 1
+        if actor.kind in ("country", "group") or actor.of:
+            self.sides[side_of(actor)] += weight
+        if actor.kind == "group":
+            self.armed[actor.name] += weight
+
+    def turn(self, paragraph: int) -> None:
+        """Go on to a paragraph: a new one does not take over whom the last one counted."""
+        if paragraph != self.paragraph:
+            self.here.clear()
+        self.paragraph = paragraph
+
+    def country(self) -> str | None:
+        """The country of the headline, else the country or group that is named most, then first."""
+        return self.titled or _most(self.sides)
+
+    def people(self, name: str | None) -> str | None:
+        """Whom the people of a country, or of a place in it, are counted as."""
+        return _PEOPLE.get(self.lies_in.get(name, name), name) if name is not None else None
+
+    def place(self) -> str | None:
+        """The city or region that is named most, if it is named again."""
+        return _most(Counter({name: n for name, n in self.places.items() if n > 1}))
+
+    def foe(self) -> str | None:
+        """The armed group that is named most."""
+        return _most(self.armed)
+
+    def opponent(self, actor: Actor | None = None, name: str = "") -> str | None:
+        """The other side in an article about a war: the country that is named most beside `actor`'s own.
+
+        An armed group fights another country if the article speaks of one, else its own.
+        """
+        side = side_of(actor) if actor is not None else _COUNTRIES.get(name, name)
+        others = Counter(
+            {other: n for other, n in self.sides.items() if other in self.adjectives and other != side and n > 1}
+        )
+        other = _most(others) if self.fighting > 1 else None
+        if actor is not None and actor.kind == "group" and actor.of and 4 * others[other or ""] < self.sides[side]:
+            return side
+        return other
+
+
+def _topic(scan: Scan) -> str | None:
+    """The people that a headline speaks of: a group that it names, or those of what it tells (احتجاجات)."""
+    for i in range(len(scan.words)):
+        topic = scan.at("topic", i)
+        if topic is not None:
+            return str(topic.entry.value)
+        noun, name = scan.at("noun", i), scan.at("actor", i)
+        if noun is None or scan.at("foe", i) is not None or is_service(noun.entry.value.actor):
+            continue
+        named = name is not None and name.entry.tag in ("name", "metonym") and name.entry.value.kind != "people"
+        if noun.entry.value.actor and not named and noun.entry.value.actor not in SUBGROUPS:
+            return str(noun.entry.value.actor)
+    return None
+
+
+def _most(counts: Counter[str]) -> str | None:
+    """The first of the most frequent names."""
+    return max(counts, key=lambda name: counts[name], default=None)

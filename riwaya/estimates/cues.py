@@ -1,0 +1,125 @@
+"""Cues: what the words around a number say of what it counts: مقتل خمسة, خمسة جنود قتلوا, عدد القتلى بلغ خمسة.
+
+The words are `cues`, `subset` and `total` of data/codebook/measures.yml; `Hit.entry.value` of a cue is its measure,
+`entry.tag` is `verb`, `noun` (governs what follows) or `head` (the thing tolled).
+"""
+
+from __future__ import annotations
+
+from riwaya.estimates.hedges import Quantity
+from riwaya.words import Hit, Scan
+
+HARM = frozenset(
+    {"killed", "wounded", "casualties", "captured", "missing", "detained", "hostages", "displaced", "rescued"}
+)
+# signals that decide; the others (of sending, gathering, carrying) only serve a number that nothing else explains
+STRONG = HARM | {"civilians_affected", "infected", "freed"}
+_TOLLED = frozenset({"killed", "wounded", "casualties", "infected"})
+# words before a definite noun that make it a toll: عدد القتلى
+_COUNT_OF = frozenset({"عدد", "حصيله", "اجمالي", "مجموع", "اعداد", "العدد", "بعدد"})
+_RELATIVES = frozenset({"الذين", "اللذين", "ممن", "التي", "الذي", "لمن"})
+# still among: لا يزالون في عداد
+_STILL = frozenset({"عداد", "زالوا", "يزالون", "يزال", "تزال", "زال"})
+# phrases behind a counted noun that say what became of it: على ترك منازلهم, إلى المستشفى
+_TO = frozenset({"علي", "الي"})
+_OF_THEM = frozenset({"منهم", "منها", "منهن"})
+_LEFT_REACH = 24
+_RIGHT_REACH = 8
+_TOTAL_REACH = 6
+_SUBSET_REACH = 3
+
+
+def cue_behind(scan: Scan, quantity: Quantity) -> str | None:
+    """The measure of a predicate behind the noun: (جنود) قتلوا, لقوا حتفهم, في عداد المفقودين."""
+    for k in range(quantity.j, min(quantity.j + _RIGHT_REACH, len(scan.words))):
+        hit = scan.at("cue", k)
+        predicate = hit if hit is not None and _is_predicate(scan, hit) else None
+        if any(scan.at("joint", at) is not None for at in (k, predicate.j if predicate is not None else k)):
+            return "casualties"
+        if predicate is not None:
+            return str(predicate.entry.value)
+        if not (k == quantity.j and scan.words[k].key in _OF_THEM) and _ends_reach(scan, k, quantity.j):
+            return None
+    return None
+
+
+def _ends_reach(scan: Scan, k: int, j: int) -> bool:
+    """Whether a predicate behind word k is of something else: a new number, a mark, a second conjunct."""
+    word = scan.words[k]
+    if word.kind == "number" or (word.kind == "mark" and not scan.is_mark(k, '"«»()')):
+        return True
+    if any(scan.at(kind, k) is not None for kind in ("unit", "subset", "order")):
+        return True
+    conjunct = k > j and word.key.startswith("و")
+    return conjunct and scan.at("noun", k) is None and scan.at("actor", k) is None
+
+
+def _is_predicate(scan: Scan, hit: Hit) -> bool:
+    """Whether a cue behind a counted noun says something of it: a plural verb, a relative clause, still missing."""
+    if hit.entry.tag == "verb":
+        if hit.j > hit.i + 1 and scan.words[hit.i].key in _TO:
+            return True
+        plural = scan.words[hit.i].key.endswith(("وا", "ون", "ين"))
+        subset = scan.at("subset", hit.j) is not None
+        relative = scan.words[hit.i - 1].key in _RELATIVES and not subset
+        return (plural or relative) and hit.proclitic in ("", "س")
+    lead = {scan.words[k].key for k in range(max(0, hit.i - 4), hit.i + 1)}
+    return hit.entry.value == "missing" and not lead.isdisjoint(_STILL)
+
+
+def cue_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
+    """The measure of the nearest signal before the number, not past word `floor` nor a break of the clause.
+
+    A weak signal gives way to a rescue team named before it (فريق إنقاذ يضم 50 فردا).
+    """
+    weak: str | None = None
+    for k in range(quantity.i - 1, max(floor, quantity.i - _LEFT_REACH) - 1, -1):
+        if scan.is_mark(k, ";؛.") or (k < quantity.i - 1 and scan.at("clause", k) is not None):
+            return weak
+        hit = scan.at("cue", k)
+        if hit is None or hit.j > quantity.i or not _governs(scan, hit) or _is_inside(scan, k):
+            continue
+        measure = str(hit.entry.value)
+        if measure == "workers" or (weak is None and measure in STRONG):
+            return _lost(scan, hit, quantity) or measure
+        weak = weak or measure
+    return weak
+
+
+def _is_inside(scan: Scan, k: int) -> bool:
+    """Whether word k is the second of a longer signal: إنقاذ in فريق إنقاذ."""
+    longer = scan.at("cue", k - 1)
+    return longer is not None and longer.j > k
+
+
+def _lost(scan: Scan, hit: Hit, quantity: Quantity) -> str | None:
+    """A side that lost (فقدت) so many soldiers lost them to death."""
+    active = hit.entry.value == "missing" and hit.entry.tag == "verb" and scan.words[hit.i].key.endswith("ت")
+    force = quantity.noun is not None and quantity.noun.group == "force"
+    return "killed" if active and force else None
+
+
+def _governs(scan: Scan, hit: Hit) -> bool:
+    """Whether a signal before the number may govern it and is no look-alike."""
+    i = hit.i
+    if hit.suffixed and scan.at("noun", i) is not None:
+        return False
+    if hit.entry.tag == "verb" and scan.words[i].key == "فقد":
+        # ف + قد before a verb, and no loss
+        return not any(scan.at(kind, i + 1) is not None for kind in ("say", "event", "cue"))
+    if hit.entry.tag == "head":
+        counted = any(scan.words[k].key in _COUNT_OF for k in range(max(0, i - 2), i))
+        return hit.definite or counted or hit.j > i + 1 or hit.entry.value in _TOLLED
+    return hit.entry.tag != "noun" or not hit.definite
+
+
+def is_part(scan: Scan, quantity: Quantity) -> bool:
+    """Whether the figure is a subset of the one before it: بينهم, منهم."""
+    reach = range(max(0, quantity.i - _SUBSET_REACH), quantity.i + 1)
+    return any((hit := scan.at("subset", k)) is not None and hit.j <= quantity.i + 1 for k in reach)
+
+
+def is_total(scan: Scan, quantity: Quantity) -> bool:
+    """Whether the figure is the whole that others come from: من أصل."""
+    reach = range(max(0, quantity.i - _TOTAL_REACH), quantity.i)
+    return any((hit := scan.at("total", k)) is not None and hit.j <= quantity.i for k in reach)

@@ -1,0 +1,242 @@
+"""Estimates: what a quantity counts, of whom, by whose word and as of when.
+
+The measure is the counted noun's own (قتيل) or what the sentence says of it (`cues`). A number without a noun takes
+over what the figure before it counted. The words are data/codebook/measures.yml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from riwaya.codebook import Noun
+from riwaya.estimates.cues import HARM, STRONG, cue_before, cue_behind, is_part, is_total
+from riwaya.estimates.hedges import Quantity
+from riwaya.estimates.quantities import quantities
+from riwaya.records import Estimate, stable_id
+from riwaya.words import Scan
+
+_GENERIC = ("آخر", "أخرى")
+_EPIDEMIC = ("إصابة", "مصاب", "حالة إصابة")
+# held by somebody: which of the three, the noun knows better than a verb of holding or freeing
+_HELD = frozenset({"captured", "detained", "hostages"})
+# words between two figures of one list, where the second has its noun and where it has none
+_LINK_REACH = 14
+# … and where its noun is one that no list knows
+_UNKNOWN_REACH = 4
+_BARE_REACH = 24
+
+
+@dataclass(slots=True)
+class Memory:
+    """What an article has counted so far, for figures that leave out what they count."""
+
+    measure: str | None = None
+    people: str | None = None
+    epidemic: bool = False
+    kidnapping: bool = False
+    paragraph: int = -1
+    open: bool = False
+
+    def see(self, scan: Scan) -> None:
+        """Learn the topics that change what words mean, before anything is counted."""
+        self.epidemic = self.epidemic or bool(scan.all("epidemic"))
+        self.kidnapping = self.kidnapping or any(hit.entry.value == "hostages" for hit in scan.all("cue"))
+
+    def measure_of(self, cue: str | None) -> str | None:
+        """The measure that a signal means here: the infected of an epidemic, the freed of a kidnapping."""
+        if cue == "infected":
+            return "civilians_affected" if self.epidemic else "wounded"
+        if cue == "freed":
+            return "hostages" if self.kidnapping else "detained"
+        return cue
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A quantity with the measure that was found for it, and how: noun, cue, chain or memory."""
+
+    quantity: Quantity
+    measure: str
+    by: str
+    part: bool = False
+
+
+def readings(
+    scan: Scan, taken: list[tuple[int, int]], memory: Memory, paragraph: int = 0
+) -> tuple[list[Reading], list[tuple[int, int, str]]]:
+    """The measured quantities of a sentence, left to right, and what was refused with the reason."""
+    memory.open = memory.open and memory.paragraph == paragraph
+    found: list[Reading] = []
+    counted, refused = quantities(scan, taken)
+    for quantity in counted:
+        reading = _measure(scan, quantity, found[-1] if found else None, memory)
+        if reading is None:
+            refused.append((quantity.i, quantity.j, "no counted noun and nothing that says what is counted"))
+            continue
+        found.append(replace(reading, part=is_part(scan, quantity)))
+        memory.measure = reading.measure
+        if quantity.noun is None or quantity.noun.group == "person":
+            memory.people = reading.measure
+    memory.open, memory.paragraph = memory.open or bool(found), paragraph
+    return _joint_injuries(found), refused
+
+
+def _measure(scan: Scan, quantity: Quantity, before: Reading | None, memory: Memory) -> Reading | None:
+    """The measure of a quantity, or None where nothing says it.
+
+    In this order: a noun that fixes it, a strong signal (of harm) behind the noun or before the number, the list that
+    the figure stands in, the noun's own, the figure spoken of before, a weak signal (of movement).
+    """
+    noun = quantity.noun
+    if noun is not None and noun.group == "thing" and _is_origin(scan, quantity, before):
+        noun, quantity = None, replace(quantity, noun=None, j=quantity.after)
+    if noun is not None and noun.group == "fixed":
+        return Reading(quantity, _fixed(noun, memory), "noun")
+    if noun is not None and noun.group == "thing":
+        return Reading(quantity, noun.measure, "noun")
+    right = memory.measure_of(cue_behind(scan, quantity))
+    if right == "civilians_affected" and _is_of_them(scan, quantity):
+        right = None
+    if is_total(scan, quantity) and right not in STRONG:
+        cue = cue_before(scan, quantity, _floor(before))
+        measure = noun.measure if noun is not None else cue or (before.measure if before is not None else None)
+        return Reading(quantity, measure, "noun") if measure is not None else None
+    left = memory.measure_of(cue_before(scan, quantity, _floor(before)))
+    for cue in (right, left):
+        if cue in STRONG and _applies(cue, noun):
+            return Reading(quantity, cue, "cue")
+    if noun is not None and noun.group == "force" and right == noun.measure:
+        return Reading(quantity, noun.measure, "noun")
+    if left == "workers" and noun is not None and noun.measure == "other":
+        return Reading(quantity, left, "cue")
+    if before is not None and _inherits(before, quantity, is_part(scan, quantity)) and _chained(scan, before, quantity):
+        return Reading(quantity, before.measure, "chain" if noun is None or before.by != "noun" else "cue")
+    return _by_itself(scan, quantity, memory, before) or _weak(quantity, left)
+
+
+def _is_origin(scan: Scan, quantity: Quantity, before: Reading | None) -> bool:
+    """Whether من names where the displaced come from and not what is counted: نزح الآلاف من القرى."""
+    behind = quantity.after < len(scan.words) and scan.words[quantity.after].key == "من"
+    return behind and cue_before(scan, quantity, _floor(before)) in HARM
+
+
+def _floor(before: Reading | None) -> int:
+    return before.quantity.j if before is not None else 0
+
+
+def _is_of_them(scan: Scan, quantity: Quantity) -> bool:
+    """Whether a bare number counts those spoken of before (36 منهم), who stay what they were."""
+    return quantity.noun is None and quantity.j < len(scan.words) and scan.words[quantity.j].key in ("منهم", "منهن")
+
+
+def _weak(quantity: Quantity, cue: str | None) -> Reading | None:
+    """A bare number behind a verb of sending, gathering or carrying."""
+    return Reading(quantity, cue, "cue") if cue is not None and not quantity.unknown else None
+
+
+def _by_itself(scan: Scan, quantity: Quantity, memory: Memory, before: Reading | None) -> Reading | None:
+    """The measure without any signal: the noun's own, a demonym's, or that of the figure spoken of before."""
+    noun = quantity.noun
+    reach = range(max(0, quantity.i - 7), quantity.i)
+    same = any(scan.at("same_figure", k) is not None for k in reach)
+    earlier = before.measure if before is not None else memory.measure
+    if noun is not None:
+        generic = noun.lemma in _GENERIC or (same and noun.lemma == "شخص" and memory.people is not None)
+        if generic:
+            measure = memory.people if noun.lemma == "شخص" else earlier
+            return Reading(quantity, measure, "chain") if measure else None
+        return Reading(quantity, noun.measure, "noun")
+    if quantity.people is not None:
+        return Reading(quantity, "other", "noun")
+    if earlier and not quantity.unknown and (same or memory.open):
+        return Reading(quantity, earlier, "memory")
+    return None
+
+
+def _fixed(noun: Noun, memory: Memory) -> str:
+    """A noun that says its measure; in an epidemic the infected are cases and no wounded."""
+    if memory.epidemic and noun.measure == "wounded" and noun.lemma in _EPIDEMIC:
+        return "civilians_affected"
+    return noun.measure
+
+
+def _applies(measure: str, noun: Noun | None) -> bool:
+    """Whether a cue may change what a noun counts."""
+    if noun is None:
+        return True
+    if measure in _HELD and noun.measure in _HELD:
+        return False
+    if measure in HARM:
+        return not (measure == "displaced" and (noun.group == "force" or noun.actor))
+    if measure == "civilians_affected":
+        return noun.measure == "other"
+    return False
+
+
+def _inherits(before: Reading, quantity: Quantity, part: bool) -> bool:
+    """Whether a figure takes over the measure of the one before it."""
+    noun = quantity.noun
+    if noun is None:
+        return not quantity.unknown or part or quantity.i - before.quantity.j <= _UNKNOWN_REACH
+    if noun.lemma in _GENERIC:
+        return True
+    fixed = before.quantity.noun is None or before.quantity.noun.group == "fixed"
+    if noun.measure in HARM or noun.measure == "workers":
+        return part and before.measure in HARM
+    return before.measure in HARM and (before.by != "noun" or fixed)
+
+
+def _chained(scan: Scan, before: Reading, quantity: Quantity) -> bool:
+    """Whether a figure continues the list of the one before: no other predicate stands between them."""
+    gap = range(before.quantity.j, quantity.i)
+    if len(gap) > (_LINK_REACH if quantity.noun is not None else _BARE_REACH):
+        return False
+    for k in gap:
+        say, event, cue = scan.at("say", k), scan.at("event", k), scan.at("cue", k)
+        if scan.is_mark(k, ".؛:") or (say is not None and say.entry.tag == "verb" and quantity.noun is not None):
+            return False
+        if event is not None and event.entry.tag == "verbs" and not event.definite and quantity.noun is not None:
+            return False
+        if cue is not None and cue.entry.tag == "verb" and quantity.noun is not None:
+            return False
+    return True
+
+
+def _joint_injuries(found: list[Reading]) -> list[Reading]:
+    """Injuries of which a part are deaths are casualties (إصابة covers the dead too)."""
+    out = list(found)
+    for at, reading in enumerate(found[:-1]):
+        following = found[at + 1]
+        if reading.measure == "wounded" and following.measure == "killed" and following.part:
+            out[at] = replace(reading, measure="casualties")
+    return out
+
+
+def estimate(
+    scan: Scan,
+    text: str,
+    article_id: str,
+    reading: Reading,
+    actor: str | None,
+    source: str | None,
+    whole: Estimate | None,
+) -> Estimate:
+    """The record of a reading; `whole` is the figure that it is a part of."""
+    quantity = reading.quantity
+    start = quantity.opens_at if quantity.opens_at is not None else scan.starts[quantity.i]
+    end = scan.end(quantity.j)
+    return Estimate(
+        start=start,
+        end=end,
+        text=text[start:end],
+        measure=reading.measure,
+        low=quantity.low,
+        best=quantity.best,
+        high=quantity.high,
+        qualifier=quantity.qualifier,
+        rule=f"{quantity.rule}_{reading.by}",
+        actor=actor,
+        attributed_to=source,
+        part_of=whole.estimate_id if whole is not None else None,
+        estimate_id=stable_id("est", article_id, scan.starts[quantity.number]),
+    )

@@ -1,0 +1,208 @@
+"""Parties: who lost, sent, attacked or speaks, by the words around a count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from riwaya.codebook import Actor
+from riwaya.estimates.cast import Cast, is_ambiguous, is_service, party_of, side_of
+from riwaya.estimates.measures import Reading
+from riwaya.words import Hit, Scan
+
+REACH = 4
+_LEFT = 12
+HARMED = frozenset({"killed", "wounded", "casualties", "captured", "missing", "hostages", "detained"})
+_FORCES = frozenset({"troops", "officers", "generals", "captured"})
+_PREPOSITIONS = ("inside", "outside", "passing", "beyond")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure to be given an actor: its sentence, its reading, the article's cast and who says it.
+
+    `spoken` are the words that name sources; `floor` is where the figure before it ends.
+    """
+
+    scan: Scan
+    reading: Reading
+    cast: Cast
+    spoken: set[int]
+    source: str | None
+    floor: int
+
+    @property
+    def kind(self) -> str:
+        """person, force, thing or site: figures of one kind are of the same people unless said otherwise."""
+        noun = self.reading.quantity.noun
+        if self.reading.measure == "sites":
+            return "site"
+        if self.reading.measure in ("equipment", "workers"):
+            return "thing"
+        named = noun is not None and bool(noun.actor) and not is_service(noun.actor)
+        if not named and (self.reading.measure in _FORCES or (noun is not None and noun.group == "force")):
+            return "force"
+        return "person"
+
+
+def agents(count: Count, floor: int = 0, speakers: bool = True, things: bool = False) -> Iterator[Hit]:
+    """The countries, groups and bodies before a count that act, nearest first.
+
+    Without `speakers` none that only gives the figure; with `things` also whose convoys and aircraft act.
+    """
+    scan, i = count.scan, count.reading.quantity.i
+    for k in range(i - 1, max(floor, 0) - 1, -1):
+        hit = scan.at("actor", k)
+        if hit is None or hit.j > i or hit.entry.value.kind in ("media", "people", "city", "region"):
+            continue
+        if (k in count.spoken and not speakers) or is_ambiguous(scan, hit) or _is_object(scan, k):
+            continue
+        if _acts(scan, hit) or (things and hit.entry.tag == "nisba"):
+            yield hit
+
+
+def _is_object(scan: Scan, k: int) -> bool:
+    """Whether a name stands right behind another one, which is the subject then: أمطرت إيران إسرائيل."""
+    names = [hit for start in range(max(0, k - 3), k) if (hit := scan.at("actor", start)) is not None]
+    return any(hit.j == k and hit.entry.tag in ("name", "metonym") for hit in names)
+
+
+def _acts(scan: Scan, hit: Hit) -> bool:
+    """Whether a name is no place gone to, and an adjective one of somebody who acts (القوات الروسية)."""
+    if hit.entry.tag == "nisba":
+        return any(
+            scan.at(kind, k) is not None
+            for k in range(max(0, hit.i - 3), hit.i)
+            for kind in ("head", "title", "speaker")
+        )
+    stands = any(scan.at(kind, hit.i - 1) is not None for kind in _PREPOSITIONS)
+    return not stands and hit.proclitic in ("", "و", "ف")
+
+
+def speaker(count: Count, end: int | None = None) -> Hit | None:
+    """The party that gives the figure, nearest before it or before word `end`."""
+    found = list(agents(count))
+    stop = end if end is not None else count.reading.quantity.i
+    spoken = [hit for hit in found if hit.i in count.spoken and hit.i < stop]
+    return spoken[0] if spoken else next((hit for hit in found if hit.i < stop), None)
+
+
+def loser(count: Count) -> str | None:
+    """Who stands behind a word of loss (قتلى تركيا, خسائر القوات الأوكرانية) or before a verb of it."""
+    scan, i = count.scan, count.reading.quantity.i
+    for k in range(i - 1, max(count.floor, i - _LEFT) - 1, -1):
+        cue = scan.at("cue", k)
+        name = _lost_by(scan, cue, i) if cue is not None and cue.j <= i else None
+        if name is not None:
+            return name
+        if scan.at("losing", k) is not None:
+            near = next((h for h in agents(count, max(0, k - 6), False) if h.i < k), None)
+            return party_of(near.entry.value) if near is not None else None
+    return None
+
+
+def _lost_by(scan: Scan, cue: Hit, i: int) -> str | None:
+    """The name in construct with a word of loss, past a happening or a force: ضحايا هجوم باماكو."""
+    if (cue.entry.tag == "verb" and scan.at("losing", cue.i) is None) or cue.suffixed:
+        return None
+    people = scan.at("actor", cue.i - 1)
+    if people is not None and cue.definite and people.definite and people.entry.tag == "nisba":
+        return side_of(people.entry.value)
+    for k in range(cue.j, min(cue.j + 3, i)):
+        hit = scan.at("actor", k)
+        if hit is not None and not hit.proclitic and hit.entry.value.kind not in ("media", "people"):
+            if hit.entry.tag == "metonym" and k > cue.j and scan.at("head", k - 1) is None:
+                return " ".join(word.form for word in scan.words[k : hit.j])
+            force = k == cue.j or scan.at("head", k - 1) is not None
+            return party_of(hit.entry.value) if force or hit.entry.tag != "nisba" else None
+        if scan.words[k].kind != "word" or scan.at("grammar", k) is not None:
+            return None
+    return None
+
+
+def victim(count: Count) -> str | None:
+    """The other side of whoever attacked, shot down or handed over what is counted."""
+    scan, i, j = count.scan, count.reading.quantity.i, count.reading.quantity.j
+    kinds = ["against"] if count.kind in ("thing", "site") else ["attack", "hands_over", "recover"]
+    for k in range(i - 1, max(count.floor, i - 2 * _LEFT) - 1, -1):
+        for kind in kinds:
+            act = scan.at(kind, k)
+            if act is not None and act.j <= i:
+                return _other_side(count, act, i)
+        if scan.is_mark(k, ".؛"):
+            break
+    behind = next((act for k in range(j, j + 2 * REACH) if (act := scan.at("attack", k)) is not None), None)
+    return _other_side(count, behind, j + _LEFT) if behind is not None and count.reading.measure in HARMED else None
+
+
+def _other_side(count: Count, act: Hit, end: int) -> str | None:
+    """Whom an act was done to: the opponent of who is named behind it, or of who tells of it."""
+    scan, cast = count.scan, count.cast
+    agent: Actor | None = None
+    for k in range(act.j, min(act.j + REACH, end)):
+        hit = scan.at("actor", k)
+        if (
+            hit is not None
+            and scan.at("outside", k - 1) is None
+            and hit.entry.value.kind not in ("media", "city", "region")
+        ):
+            agent = hit.entry.value
+            break
+    if agent is None and act.entry.value == "attacks":
+        return None
+    told = speaker(count, act.i) if agent is None else None
+    agent = told.entry.value if told is not None else agent
+    if agent is None:
+        return None
+    if act.entry.value == "recovers":
+        return side_of(agent) if cast.opponent(agent) is not None else None
+    return party_of(agent) if _is_instrument(count) else cast.opponent(agent)
+
+
+def _is_instrument(count: Count) -> bool:
+    """Whether the counted is what was used, and not what was hit: استهداف يافا بصاروخين."""
+    scan, i = count.scan, count.reading.quantity.i
+    noun = scan.at("noun", i)
+    return (i > 0 and scan.words[i - 1].key == "ب") or (noun is not None and noun.proclitic == "ب")
+
+
+def own_country(count: Count) -> str | None:
+    """The country of whoever speaks, where he counts his own: بلاده فقدت."""
+    scan, i = count.scan, count.reading.quantity.i
+    own = next((k for k in range(i - 1, max(count.floor, i - _LEFT) - 1, -1) if scan.at("own", k) is not None), None)
+    near = speaker(count, own) if own is not None else None
+    return side_of(near.entry.value) if near is not None else None
+
+
+def sender(count: Count) -> str | None:
+    """Who sent rescuers, trucks or aircraft: the body that speaks of its own, else the country that acts."""
+    if count.source is not None and any(count.scan.at("crew", k) is not None for k in count.spoken):
+        return count.source
+    near = next(agents(count, things=True), None)
+    return party_of(near.entry.value) if near is not None else None
+
+
+def civil_country(count: Count) -> str | None:
+    """The country that records its own dead and sick, or whose health ministry or government does."""
+    scan, i = count.scan, count.reading.quantity.i
+    for k in range(i - 1, count.floor - 1, -1):
+        said, hit = scan.at("say", k - 1), scan.at("actor", k)
+        if (
+            said is not None
+            and hit is not None
+            and hit.entry.value.kind == "country"
+            and hit.entry.tag == "name"
+            and not hit.proclitic
+        ):
+            return str(hit.entry.value.name)
+    words = [k for k in count.spoken if k < i]
+    if not words:
+        return None
+    hits = [hit for k in words if (hit := scan.at("actor", k)) is not None]
+    names = [hit for hit in hits if hit.entry.tag == "name" and hit.entry.value.kind == "country" and not hit.proclitic]
+    if names:
+        return str(names[-1].entry.value.name)
+    if not any(scan.at("civil", k) is not None for k in words):
+        return None
+    countries = [side_of(hit.entry.value) for hit in hits if hit.entry.value.kind in ("country", "body")]
+    return next((name for name in reversed(countries) if name in count.cast.adjectives), None)

@@ -1,0 +1,223 @@
+"""Places: the area that a count is of, by the words around it.
+
+A place is a city or region of the codebook, or what stands behind a noun of areas (إقليم شيشاوة), known or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from riwaya.estimates.cast import Cast, is_ambiguous
+from riwaya.words import Hit, Scan, clitic_length, key
+
+_PLACES = frozenset({"city", "region"})
+_LABEL = 6
+_BEHIND = 14
+_STRUCK = 4
+_BREAKS = ("say", "per", "subset", "clause")
+_KNOWN = (
+    *("grammar", "say", "event", "cue", "noun", "actor", "adjective", "not_counted", "unit", "subset", "inside"),
+    *("outside", "weekday", "month"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named at words[i:j]: `wide` for a country, `seat` for a capital that may stand for its country."""
+
+    i: int
+    j: int
+    name: str
+    proclitic: str
+    wide: bool = False
+    seat: bool = False
+
+
+def place_at(scan: Scan, k: int, cast: Cast) -> Place | None:
+    """The place that is named at word k; the second word of إقليم الحوز is none by itself."""
+    area = scan.at("area", k)
+    if area is not None:
+        return _area(scan, area, cast)
+    home = scan.at("home", k)
+    if home is not None:
+        country = cast.country()
+        return Place(k, home.j, country, home.proclitic, True) if country is not None else None
+    hit = scan.at("actor", k)
+    if hit is None and scan.words[k].key in cast.learned and scan.at("area", k - 1) is None:
+        return Place(k, k + 1, scan.words[k].form, "")
+    if hit is None or hit.entry.tag not in ("name", "metonym") or scan.at("area", k - 1) is not None:
+        return None
+    kind, seat = hit.entry.value.kind, hit.entry.tag == "metonym"
+    if kind not in ("country", *_PLACES) or is_ambiguous(scan, hit):
+        return None
+    return Place(
+        k,
+        hit.j,
+        _written(scan, hit) if seat else hit.entry.value.name,
+        hit.proclitic,
+        kind == "country" and not seat,
+        seat,
+    )
+
+
+def _written(scan: Scan, hit: Hit) -> str:
+    """A name as the article writes it, without its proclitic; the codebook's where only the marks differ."""
+    first = scan.words[hit.i].form
+    form = " ".join([first[clitic_length(first, hit.proclitic) :], *(w.form for w in scan.words[hit.i + 1 : hit.j])])
+    name = getattr(hit.entry.value, "name", form)
+    return str(name) if key(name) == key(form) else form
+
+
+def _area(scan: Scan, area: Hit, cast: Cast) -> Place | None:
+    """A noun of areas with its name, or alone for the place spoken of."""
+    known = scan.at("actor", area.j)
+    if known is not None and known.entry.tag == "name" and not known.proclitic:
+        return Place(area.i, known.j, _written(scan, known), area.proclitic)
+    if area.definite or area.suffixed:
+        place = cast.place() if scan.at("vague", area.i) is None else None
+        return Place(area.i, area.j, place, area.proclitic) if place is not None else None
+    if area.entry.tag == "many" or not _is_name(scan, area.j):
+        return None
+    return Place(area.i, area.j + 1, f"{_written(scan, area)} {scan.words[area.j].form}", area.proclitic)
+
+
+def _is_name(scan: Scan, k: int) -> bool:
+    """Whether a word that no list knows may be the name of an area."""
+    if k >= len(scan.words) or scan.words[k].kind != "word" or len(scan.words[k].key) < 3:
+        return False
+    return not any(scan.at(kind, k) is not None for kind in _KNOWN)
+
+
+def _is_inside(scan: Scan, place: Place) -> bool:
+    """Whether a preposition says that something is in a place, also past a word of extent: في عموم سوريا."""
+    if place.proclitic in ("ب", "وب", "فب") or scan.at("inside", place.i - 1) is not None:
+        return True
+    k = place.i - 1
+    if k < 1 or scan.words[k].kind != "word" or any(scan.at(kind, k) is not None for kind in _KNOWN):
+        return False
+    return not scan.words[k].key.startswith("ال") and scan.at("inside", k - 1) is not None
+
+
+def learn_places(scan: Scan, cast: Cast) -> None:
+    """Remember the names that no list knows but a noun of areas introduces, for where they stand alone."""
+    for area in scan.all("area"):
+        if not area.definite and not area.suffixed and _is_name(scan, area.j) and scan.at("vague", area.i) is None:
+            cast.learned.add(scan.words[area.j].key)
+
+
+def place_before(scan: Scan, i: int, floor: int, cast: Cast) -> str | None:
+    """A place that labels a figure in a list: سجل إقليم الحوز 1452, تليه كردفان (724)."""
+    for k in range(i - 1, max(floor, i - _LABEL) - 1, -1):
+        place = place_at(scan, k, cast)
+        if place is None or place.j > i or place.wide or place.seat or place.proclitic not in ("", "ف", "و"):
+            continue
+        if _is_inside(scan, place) or any(
+            scan.at(kind, k - 1) is not None for kind in ("outside", "beyond", "happening", "attack", "title")
+        ):
+            return None
+        return place.name
+    return None
+
+
+def place_behind(scan: Scan, j: int, spoken: set[int], cast: Cast) -> str | None:
+    """The place in which the counted are, behind the count and before the clause ends: في إدلب, بعمالة مراكش.
+
+    Outside a place that is named is somewhere in its country.
+    """
+    for k in range(_past_joined(scan, j), min(j + _BEHIND, len(scan.words))):
+        if scan.words[k].kind == "number" or scan.is_mark(k, ".؛،,:)") or k in spoken:
+            return None
+        if any(scan.at(kind, k) is not None for kind in _BREAKS):
+            return None
+        place = place_at(scan, k, cast)
+        if (
+            scan.at("direction", k) is not None
+            and scan.at("inside", k - 1) is not None
+            and place_at(scan, k + 1, cast) is None
+        ):
+            return cast.country()
+        if place is None:
+            continue
+        if scan.at("beyond", k - 1) is not None:
+            return cast.lies_in.get(place.name, cast.country() or place.name)
+        if _is_inside(scan, place):
+            return place.name
+    return None
+
+
+def _past_joined(scan: Scan, j: int) -> int:
+    """Past a second figure that is joined to the first: 2160 قتيلا و2950 جريحا في إدلب."""
+    if j + 1 < len(scan.words) and scan.words[j].key == "و" and scan.words[j + 1].kind == "number":
+        noun = scan.at("noun", j + 2)
+        return noun.j if noun is not None else j
+    return j
+
+
+def _places(scan: Scan, i: int, cast: Cast) -> Iterator[Place]:
+    """The places before word i, nearest first."""
+    for k in range(i - 1, -1, -1):
+        place = place_at(scan, k, cast)
+        if place is not None and place.j <= i:
+            yield place
+
+
+def place_of_sentence(scan: Scan, i: int, spoken: set[int], cast: Cast) -> str | None:
+    """The place in which a sentence or a clause is set, before the count (وفي الخرطوم، أعلنت …), or what was struck."""
+    found: Place | None = None
+    for place in _places(scan, i, cast):
+        if found is not None and found.i - place.i > _STRUCK:
+            break
+        apart = any(scan.is_mark(k, "؛.") for k in range(place.j, i)) and place.i > 2
+        if apart or place.i in spoken or not _is_inside(scan, place) or _is_seat(scan, place, cast):
+            continue
+        if not place.wide:
+            return place.name
+        found = found or place
+    return found.name if found is not None else _struck(scan, cast)
+
+
+def place_of_dwellers(scan: Scan, i: int, cast: Cast) -> str | None:
+    """The place before the number of those who live there: مدينة غزة التي يعيش فيها مليون نسمة."""
+    return next((place.name for place in _places(scan, i, cast)), None)
+
+
+def place_of_source(scan: Scan, i: int, spoken: set[int], cast: Cast) -> str | None:
+    """The area whose officials give the figure: عميد بلدية درنة, سلطات إقليم كونار."""
+    for place in _places(scan, i, cast):
+        if place.i in spoken and not place.wide and not place.seat:
+            return place.name
+    return None
+
+
+def place_of_event(scan: Scan, i: int, floor: int, cast: Cast) -> str | None:
+    """The country of an earlier happening that the clause tells of: زلزال أكادير … أودى بحياة."""
+    for k in range(i - 1, floor - 1, -1):
+        event = scan.at("event", k)
+        if event is None or event.entry.tag != "nouns" or event.entry.value.type != "disaster":
+            continue
+        for at in range(k + 1, min(k + _STRUCK + 1, i)):
+            hit = scan.at("actor", at)
+            if scan.words[at].kind != "word" or scan.at("inside", at) is not None or scan.at("outside", at) is not None:
+                break
+            if hit is not None and hit.entry.value.kind in ("country", *_PLACES) and not hit.proclitic:
+                name = str(hit.entry.value.name)
+                return cast.lies_in.get(name, name)
+    return None
+
+
+def _struck(scan: Scan, cast: Cast) -> str | None:
+    """The place that a disaster struck, in a sentence that tells of it: السيول التي اجتاحت إقليم كونار."""
+    for verb in scan.all("struck"):
+        for k in range(verb.j, min(verb.j + _STRUCK, len(scan.words))):
+            place = place_at(scan, k, cast)
+            if place is not None and not place.proclitic:
+                return place.name
+    return None
+
+
+def _is_seat(scan: Scan, place: Place, cast: Cast) -> bool:
+    """Whether a place is only where somebody speaks: وفي لندن، أوردت وزارة."""
+    speaks = any(scan.at("say", k) is not None for k in range(place.j, place.j + 3))
+    hit = scan.at("actor", place.i)
+    return place.seat and speaks and hit is not None and hit.entry.value.name != cast.country()

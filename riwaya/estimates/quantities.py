@@ -1,0 +1,108 @@
+"""Quantities: every counted number of a sentence, with its bounds and its noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from riwaya.estimates.counted import counted_noun, dual_noun, ending_at, no_count, noun_after, noun_before, refusal
+from riwaya.estimates.hedges import DASHES, Quantity, bounds, hedge_after, hedge_before, range_of
+from riwaya.numerals import Number, numbers, start_of
+from riwaya.words import Hit, Scan
+
+Refused = tuple[int, int, str]
+
+
+def quantities(scan: Scan, taken: Iterable[tuple[int, int]]) -> tuple[list[Quantity], list[Refused]]:
+    """Every quantity among the words of a sentence, left to right, and what looked like one and is none.
+
+    `taken` are the word spans of time expressions: their numbers are dates.
+    """
+    blocked = {word for i, j in taken for word in range(i, j)}
+    found: list[Quantity] = []
+    refused: list[Refused] = []
+    read = [n for n in numbers(scan) if not blocked.intersection(range(n.i, n.j))]
+    skip: set[int] = set()
+    for at, number in enumerate(read):
+        if at in skip:
+            continue
+        pair = range_of(scan, number, read[at + 1] if at + 1 < len(read) else None)
+        if pair is not None:
+            skip.add(at + 1)
+        quantity = pair or _single(scan, number)
+        outcome = _with_noun(scan, quantity, number if pair is None else read[at + 1], blocked)
+        if isinstance(outcome, str):
+            refused.append((quantity.i, quantity.j, outcome))
+            if found and _shares_noun(scan, found[-1], quantity):
+                refused.append((found[-1].i, found[-1].j, outcome))
+                found.pop()
+        else:
+            found.append(outcome)
+    found += _orders(scan, blocked, {word for n in read for word in range(n.i, n.j)})
+    return sorted(found, key=lambda q: q.number), refused
+
+
+def _shares_noun(scan: Scan, bare: Quantity, quantity: Quantity) -> bool:
+    """Whether a bare number shares the noun of the one that follows it: aged 14 and 15, from 300 to 2,000 dollars."""
+    gap = range(bare.j, quantity.number)
+    if bare.noun is not None or bare.people is not None or len(gap) > 1:
+        return False
+    return (
+        not gap
+        or scan.at("range_join", gap[0]) is not None
+        or scan.is_mark(gap[0], DASHES)
+        or scan.words[gap[0]].key == "و"
+    )
+
+
+def _single(scan: Scan, number: Number) -> Quantity:
+    """One number under the hedge before it."""
+    qualifier, i, opens_at = hedge_before(scan, number.i)
+    low, best, high = bounds(qualifier, number.value)
+    rule = "dual" if number.dual else f"count_{qualifier}"
+    start = opens_at if opens_at is not None else start_of(scan, number)
+    return Quantity(i, number.j, number.i, number.j, low, best, high, qualifier, rule, opens_at=start)
+
+
+def _with_noun(scan: Scan, quantity: Quantity, number: Number, blocked: set[int]) -> Quantity | str:
+    """The quantity with its counted noun, or why it is none."""
+    if number.dual:
+        return dual_noun(scan, quantity)
+    reason = refusal(scan, quantity, blocked) or no_count(scan, number)
+    if reason:
+        return reason
+    before = noun_before(scan, quantity, number)
+    if before is not None:
+        return before
+    quantity = noun_after(scan, quantity)
+    if scan.at("rates", quantity.j) is not None:
+        return "a rate"
+    return hedge_after(scan, quantity)
+
+
+def _orders(scan: Scan, blocked: set[int], used: set[int]) -> list[Quantity]:
+    """Indefinite plurals: thousands, tens of thousands, a few hundred."""
+    found: list[Quantity] = []
+    done = -1
+    for hit in sorted(scan.all("order"), key=lambda h: h.i):
+        if hit.i < done or hit.i in blocked or hit.i in used or hit.suffixed:
+            continue
+        quantity = _order(scan, hit)
+        done = quantity.j
+        if (
+            counted_noun(scan, quantity.after, "not_counted") is None
+            or counted_noun(scan, quantity.after, "noun") is not None
+        ):
+            found.append(quantity)
+    return found
+
+
+def _order(scan: Scan, hit: Hit) -> Quantity:
+    unit, j = float(hit.entry.value), hit.j
+    second = scan.at("order", j) or scan.at("scale", j)
+    if second is not None and not second.proclitic and second.entry.value > unit and second.entry.tag in ("", "many"):
+        unit, j = unit * second.entry.value, second.j
+    few = ending_at(scan, "few", hit.i)
+    i = few.i if few is not None else hit.i
+    start = scan.start_of(few if few is not None else hit)
+    bare = Quantity(i, j, hit.i, j, int(unit), None, int(unit * 10 - 1), "order", "order", opens_at=start)
+    return noun_after(scan, bare)

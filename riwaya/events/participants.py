@@ -1,0 +1,131 @@
+"""Participants: who takes part in an event, which words are its evidence, and how sure the text is of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from riwaya.attribution.nounphrases import read_phrase
+from riwaya.attribution.phrases import Mentions
+from riwaya.events.clauses import Clauses, Predicate
+from riwaya.events.landmarks import COMMA, RELATIVE, between, is_that, is_word, last_before
+from riwaya.records import Status
+from riwaya.words import Scan, clitic_length
+
+_LONGEST = 5
+_NOBODY = ("city", "region", "people")
+# persons: a group that names nobody
+_ANYONE = "أشخاص"
+_REACH = 8
+# before, after
+_TIME = frozenset({"قبل", "بعد"})
+
+
+def evidence(clauses: Clauses, one: Predicate) -> tuple[int, int]:
+    """The offsets of the shortest stretch with the trigger: a verb with its subject, a noun with its complement."""
+    scan, j = clauses.scan, one.j
+    limit = min(clauses.end_of(one), one.j + _LONGEST)
+    while j < limit and scan.words[j].kind == "word" and j not in clauses.blocked and scan.at("grammar", j) is None:
+        j += 1
+    hit = scan.at("happening" if one.form == "noun" else "event", one.i)
+    proclitic = hit.proclitic if hit is not None else ""
+    return scan.starts[one.i] + clitic_length(scan.words[one.i].form, proclitic), scan.end(j)
+
+
+def status(clauses: Clauses, one: Predicate, is_future: bool) -> Status:
+    """How the text puts an event: as planned, denied, alleged or asserted."""
+    if is_future or one.future:
+        return "planned"
+    if one.is_say:
+        return "asserted"
+    if one.negated:
+        return "denied"
+    mood = _mood(clauses, one)
+    if mood == "planned" and one.tense != "past":
+        return "planned"
+    return "denied" if mood == "denied" else "alleged" if mood == "alleged" else "asserted"
+
+
+def _mood(clauses: Clauses, one: Predicate) -> str:
+    """The mood that a word before the predicate puts it in: نفى أن, اتهم … بـ, من المقرر أن."""
+    floor = max(last_before(clauses.marks.stops, one.i), one.i - 2 * _REACH)
+    for k in reversed(between(clauses.marks.moods, floor + 1, one.i)):
+        hit = clauses.scan.at("mood", k)
+        if hit is not None and hit.j <= one.i:
+            return "" if _is_parted(clauses.scan, hit.j, one.i) else str(hit.entry.value)
+    return ""
+
+
+def _is_parted(scan: Scan, j: int, i: int) -> bool:
+    """Whether a clause of time begins between a mood and a predicate: كذّب … قبل أن يصادق."""
+    return any(scan.words[k].key in _TIME and is_that(scan, k + 1) for k in range(j, i - 1))
+
+
+def actors(clauses: Clauses, one: Predicate) -> tuple[str, ...]:
+    """Who takes part, the subject first: names as the codebook has them, others as written."""
+    scan, end = clauses.scan, _phrase_end(clauses, one)
+    names: dict[str, None] = {}
+    done = one.j
+    if one.form == "verb" and (subject := _subject(clauses, one, end)):
+        done = subject[0]
+        names[subject[1]] = None
+    names.update(dict.fromkeys(_listed(scan, range(done, end))))
+    if not names:
+        names.update(dict.fromkeys(_groups(scan, range(one.j, min(end, one.j + _LONGEST)))))
+    if not names:
+        names.update(dict.fromkeys(_listed(scan, range(_clause_start(scan, one), one.i))))
+    if not names:
+        names.update(dict.fromkeys(_named_after(scan, range(one.j, min(end, one.j + _LONGEST)))))
+    return tuple(names)
+
+
+def _phrase_end(clauses: Clauses, one: Predicate) -> int:
+    """Where the words that belong to a predicate end: with its clause, or at a comma that sets off no date."""
+    end = clauses.end_of(one)
+    commas = between(clauses.marks.commas, one.j, end)
+    return next((k for k in commas if k - 1 not in clauses.blocked and k + 1 not in clauses.blocked), end)
+
+
+def _subject(clauses: Clauses, one: Predicate, end: int) -> tuple[int, str] | None:
+    """The name behind a verb, past a date, and where it ends; before the verb where a noun opens the clause."""
+    scan, j = clauses.scan, one.j
+    while j < end and (j in clauses.blocked or scan.is_mark(j, COMMA + "()")):
+        j += 1
+    for i in (j, *(() if one.relative else range(_clause_start(scan, one), one.i))):
+        phrase = read_phrase(scan, i, Mentions(), clauses.blocked) if i < len(scan.words) else None
+        if phrase is not None and phrase.kind not in ("place", "again") and (i >= one.j or phrase.j <= one.i):
+            return max(phrase.j, one.j), phrase.actor.name if phrase.actor is not None else phrase.text
+    return None
+
+
+def _clause_start(scan: Scan, one: Predicate) -> int:
+    for k in range(one.i - 1, max(-1, one.i - 2 * _REACH), -1):
+        if scan.words[k].kind == "mark" or is_that(scan, k) or is_word(scan, RELATIVE, k):
+            return k + 1
+    return max(0, one.i - 2 * _REACH)
+
+
+def _listed(scan: Scan, places: Iterable[int]) -> Iterator[str]:
+    """The names of actors in a stretch."""
+    done = -1
+    for k in places:
+        hit = scan.at("actor", k) if k >= done else None
+        if hit is not None and hit.entry.tag not in ("nisba", "people"):
+            done = hit.j
+            if hit.entry.value.kind not in _NOBODY:
+                yield hit.entry.value.name
+
+
+def _named_after(scan: Scan, places: Iterable[int]) -> Iterator[str]:
+    """The country of an adjective: القوات الأوكرانية, غارة إسرائيلية."""
+    for k in places:
+        hit = scan.at("actor", k)
+        if hit is not None and hit.entry.tag == "nisba":
+            yield hit.entry.value.name
+
+
+def _groups(scan: Scan, places: Iterable[int]) -> Iterator[str]:
+    """The groups that the nouns of a stretch name: متظاهرون."""
+    for k in places:
+        noun = scan.at("noun", k)
+        if noun is not None and noun.entry.value.actor not in ("", _ANYONE):
+            yield noun.entry.value.actor

@@ -1,0 +1,56 @@
+"""Tolls: whether a stretch of a sentence counts dead, wounded or cases."""
+
+from __future__ import annotations
+
+from riwaya.events.clauses import Clauses, Predicate
+from riwaya.events.landmarks import between
+from riwaya.words import Scan
+
+_TOLLS = frozenset({"killed", "wounded", "casualties"})
+_CASES = "civilians_affected"
+_NUMBERS = frozenset({"unit", "ten", "hundred", "scale", "order"})
+# how far a number stands from the noun that it counts, and from a masdar that it follows
+_NEAR = 14
+_BEHIND = 7
+
+
+def first_toll(clauses: Clauses, start: int, end: int) -> int | None:
+    """The first word between two places that stands for dead, wounded or cases beside a number."""
+    for k in between(clauses.marks.tolls, start, end):
+        if is_toll(clauses, k, end) or _is_single(clauses.scan, k):
+            return k
+    return None
+
+
+def is_toll(clauses: Clauses, k: int, end: int) -> bool:
+    """Whether word k stands for dead, wounded or cases, and a number beside it says how many."""
+    scan = clauses.scan
+    if not _NUMBERS.isdisjoint(scan.words[k].kinds):
+        return False
+    noun, cue = scan.at("noun", k), scan.at("cue", k)
+    if noun is not None and noun.entry.value.measure == _CASES:
+        return clauses.counts(k - 1, k + 2) or (noun.entry.tag != "one" and clauses.counts(k - _NEAR, end))
+    if noun is not None and noun.entry.value.measure in _TOLLS:
+        return clauses.counts(k - _NEAR, min(end, k + _NEAR))
+    if cue is None or cue.entry.value not in _TOLLS:
+        return False
+    if cue.entry.tag == "noun":
+        return clauses.counts(cue.j, cue.j + _BEHIND)
+    return clauses.counts(k - _NEAR, min(end, k + _NEAR))
+
+
+def is_death(scan: Scan, one: Predicate) -> bool:
+    """Whether a predicate is itself a word for dying or being hurt."""
+    cue = scan.at("cue", one.i)
+    return cue is not None and cue.entry.value in _TOLLS
+
+
+def _is_single(scan: Scan, k: int) -> bool:
+    """Whether word k is a masdar of dying or being hurt with one person behind it, or the first (أول وفاة)."""
+    cue = scan.at("cue", k)
+    if cue is None or cue.entry.tag != "noun" or cue.entry.value not in ("killed", "wounded") or cue.definite:
+        return False
+    if scan.at("ordinal", k - 1) is not None:
+        return True
+    noun = scan.at("noun", cue.j)
+    return noun is not None and noun.entry.tag == "one" and not noun.definite

@@ -1,0 +1,222 @@
+"""Event types: what kind of event a predicate is in its clause.
+
+An open verb (وقع, أرسل, شهد) takes its type from the noun that it goes with, a verb of saying from what it says:
+figures of dead, wounded or cases make a casualty_report, a party's own act makes that act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from riwaya.events.clauses import Clauses, Predicate, is_governed
+from riwaya.events.landmarks import NEGATION, WHAT, between, first_from, is_that, is_word, last_before
+from riwaya.events.tolls import first_toll, is_toll
+from riwaya.events.verbs import REACH, WINDOW, follows_was
+
+# what a party announces of its own doing is dated and typed as the act
+_ACTS = frozenset({"attack", "seize", "retake", "deploy", "withdraw", "sign", "ratify", "aid", "train"})
+_TOLD = frozenset({"state", "confirm", "casualty_report"})
+_SPEAKS = frozenset({"count", "announce", "state", "confirm", "relay"})
+_SETTING = "meet"
+_CITED, _SCENE = "word:cited", "word:setting"
+# the types that a noun may give to open verbs of some fallback; others take any
+_ALLOWED = {
+    "confirm": frozenset({"ratify"}),
+    "retake": frozenset({"other"}),
+    "attack": frozenset({"attack", "disaster", "seize", "sign", "ratify", "meet", "train", "other"}),
+    "disaster": frozenset({"attack", "disaster", "other"}),
+    "state": frozenset({"thank", "promise", "accuse", "deploy", "other", "casualty_report", "disaster", "state"}),
+}
+_LEFT = frozenset({"deploy", "casualty_report"})
+# what an open verb of saying may reach behind a preposition (أعرب عن امتنانه)
+_SPOKEN_OF = frozenset({"thank", "promise", "accuse", "casualty_report"})
+# how far a number stands from the noun that it counts, and a relative verb from the noun that it goes with
+_COUNT = 14
+_NEAR = 9
+# so near behind a masdar the dead and wounded are what is reported (استقبال 140 جريحا)
+_RECEIVED = 2
+# a masdar takes its type from what it governs
+_LONGEST = 4
+# a noun of aid types an open verb from further away
+_AID = frozenset({"aid"})
+
+
+def typed(clauses: Clauses, one: Predicate) -> Predicate:
+    """The predicate with the type that its clause gives it."""
+    if one.form == "participle":
+        return _typed_participle(clauses, one)
+    if one.negated and one.type == "deny":
+        return replace(one, type="state", negated=False)
+    if one.is_say and (one.type in _TOLD or (one.type == "other" and one.is_open)):
+        said = _main_speech(clauses, one)
+        if said is not None:
+            return typed(clauses, said)
+        kind = _said_type(clauses, one)
+        if kind != one.type or not one.is_open:
+            return replace(one, type=kind)
+    return _typed_by_noun(clauses, one)
+
+
+def _typed_by_noun(clauses: Clauses, one: Predicate) -> Predicate:
+    kind = _object_type(clauses, one) if one.is_open else None
+    if kind is not None:
+        leaves = kind == "deploy" and clauses.scan.at("leaving", one.i) is not None
+        return replace(one, type="withdraw" if leaves else kind)
+    if clauses.scan.at("overturns", one.i) is not None and _is_vehicle(clauses, one.j):
+        return replace(one, type="disaster")
+    subject = clauses.kinds.get(one.j)
+    if one.form == "verb" and one.type in ("other", "attack") and subject in ("attack", "disaster"):
+        return replace(one, type=subject)
+    if one.is_open and one.suffixed and clauses.scan.at("signing", one.i) is not None:
+        return replace(one, type="sign")
+    return replace(one, type="state") if one.type == "other" and one.group == "relay" else one
+
+
+def _is_vehicle(clauses: Clauses, k: int) -> bool:
+    noun = clauses.scan.at("noun", k)
+    return noun is not None and noun.entry.value.measure == "equipment"
+
+
+def _main_speech(clauses: Clauses, one: Predicate) -> Predicate | None:
+    """The verb of saying that heads the sentence before a source (حسبما أفادت, وفق ما ذكرت)."""
+    scan = clauses.scan
+    behind_what = is_word(scan, WHAT, one.i - 1) and scan.at("per", one.i - 2) is not None
+    if not behind_what and not is_word(scan, _CITED, one.i - 1):
+        return None
+    heads = [p for p in clauses.before(one.i) if p.is_say and p.group != "count"]
+    return heads[-1] if heads else None
+
+
+def _typed_participle(clauses: Clauses, one: Predicate) -> Predicate:
+    """A participle that appoints takes the noun it dates; one that acts (signed) has its own type."""
+    if one.type != "other":
+        return one
+    noun = next((p for p in clauses.before(one.i) if p.form == "noun" and one.i - p.j <= 2 * REACH), None)
+    if noun is not None:
+        return replace(noun, form="participle")
+    said = next((p for p in (*clauses.before(one.i)[::-1], *clauses.behind(one.j)) if p.is_say), None)
+    if said is not None:
+        return typed(clauses, said)
+    toll = first_toll(clauses, max(0, one.i - REACH), clauses.limit(one.j))
+    return one if toll is None else replace(one, type="casualty_report")
+
+
+def _object_type(clauses: Clauses, one: Predicate) -> str | None:
+    """The type of the noun an open verb goes with: behind it, in a relative clause or behind a subject before it."""
+    scan, end = clauses.scan, clauses.end_of(one)
+    allowed = _LEFT if scan.at("leaving", one.i) is not None else _ALLOWED.get(one.type)
+    if one.relative and (before := _first_type(clauses, _nouns_before(clauses, one.i, _NEAR), allowed)):
+        return before
+    if one.suffixed and one.type == "retake":
+        return None
+    reach = end if one.form == "verb" else min(end, one.j + _LONGEST)
+    places = [k for k in range(one.j, reach) if k in clauses.kinds]
+    if len(places) > 1 and places[0] == one.j and clauses.kinds[one.j] == "deploy":
+        # the forces are the subject, what they do is named behind them
+        del places[0]
+    if one.type == "state":
+        places = [k for k in places if clauses.kinds.get(k) in _SPOKEN_OF or not is_governed(scan, k)]
+    if behind := _first_type(clauses, places, allowed):
+        return behind
+    if (one.form == "verb" or one.suffixed) and one.type != "state":
+        reach = 2 * REACH if follows_was(scan, one.i) else REACH
+        if before := _first_type(clauses, _nouns_before(clauses, one.i, reach), allowed):
+            return before
+    limit = first_from(clauses.marks.stops, end, clauses.limit(end))
+    return None if allowed or one.type == _SETTING else _first_type(clauses, range(end, limit), _AID)
+
+
+def _nouns_before(clauses: Clauses, i: int, reach: int) -> list[int]:
+    """The words before word i that may type its verb, the nearest first, back to a full stop."""
+    floor = max(last_before(clauses.marks.stops, i), i - reach - 1)
+    return [k for k in range(i - 1, floor, -1) if k in clauses.kinds]
+
+
+def _first_type(clauses: Clauses, places: Iterable[int], allowed: frozenset[str] | None) -> str | None:
+    """The type of the first noun at one of these words that has one, up to a full stop."""
+    for k in places:
+        kind = clauses.kinds.get(k)
+        if kind is None or (allowed is not None and kind not in allowed):
+            continue
+        if kind == _SETTING and is_word(clauses.scan, _SCENE, k - 1):
+            continue
+        if kind != "casualty_report" or _is_tolling(clauses, k):
+            return kind
+    return None
+
+
+def _is_tolling(clauses: Clauses, k: int) -> bool:
+    """Whether a noun (العدد, الحصيلة) stands by a number, in a sentence that tells of dead, wounded or cases."""
+    start, end = max(0, k - WINDOW), clauses.limit(k)
+    return clauses.counts(k - _COUNT, k + _COUNT) and (
+        is_toll(clauses, k, end) or first_toll(clauses, start, end) is not None
+    )
+
+
+def _said_type(clauses: Clauses, one: Predicate) -> str:
+    """What a verb of saying reports."""
+    cited = one.relative or _is_behind_source(clauses, one)
+    start = max(0, one.i - WINDOW) if cited else one.j
+    end = _speech_end(clauses, one)
+    that = min(end, first_from(clauses.marks.contents, one.j, end))
+    toll = first_toll(clauses, start, end)
+    if one.group == "announce" and (act := _announced(clauses, one, that, toll)):
+        return act
+    if one.group == "state" and (act := _own_act(clauses, that)):
+        return act
+    if one.group in ("announce", "state") and _promises(clauses, one, that, end):
+        return "promise"
+    nouns = (p.i for p in clauses.behind(one.j) if p.form == "noun" and not p.is_open and p.i < that)
+    claims = (k for k in range(one.j, that) if clauses.scan.at("claims", k))
+    noun = min(next(nouns, end), next(claims, end))
+    if toll is not None and (toll <= noun + _RECEIVED or noun == end > that or one.group == "count"):
+        return "casualty_report"
+    if any(p.type == "confirm" and not p.group and p.i <= that + 3 for p in clauses.behind(that + 1)):
+        return "confirm"
+    return "state" if one.type == "casualty_report" else one.type
+
+
+def _is_behind_source(clauses: Clauses, one: Predicate) -> bool:
+    """Whether the words of the speaker stand before the verb: وفق ما أوردته, حسبما قال."""
+    scan = clauses.scan
+    if is_word(scan, WHAT, one.i - 1):
+        return scan.at("per", one.i - 2) is not None
+    return is_word(scan, _CITED, one.i - 1)
+
+
+def _announced(clauses: Clauses, one: Predicate, that: int, toll: int | None) -> str | None:
+    """The act that a party announces as its own: أعلن تحرير بلدة, أعلن سيطرته على, أعلن أنه قصف."""
+    nouns = [typed(clauses, p) for p in clauses.behind(one.j) if p.form == "noun" and p.i < that]
+    acts = [p for p in nouns if p.type in _ACTS and (toll is None or p.i < toll or (p.i == toll and not p.is_open))]
+    if acts and (acts[0].i == nouns[0].i or acts[0].suffixed):
+        return acts[0].type
+    return _own_act(clauses, that)
+
+
+def _own_act(clauses: Clauses, that: int) -> str | None:
+    """The type of the act that a speaker claims as his own: أعلن أنه قصف, أن طائراته قصفت."""
+    words = clauses.scan.words
+    if not is_that(clauses.scan, that):
+        return None
+    own = any(word.form.endswith(("ه", "ها", "هم")) for word in words[that : that + 2])
+    act = next((p for p in clauses.behind(that + 1) if p.form == "verb"), None)
+    if not own or act is None or act.i - that > 3 or act.tense == "imperfect" or act.type not in _ACTS:
+        return None
+    return act.type
+
+
+def _promises(clauses: Clauses, one: Predicate, that: int, end: int) -> bool:
+    """Whether the first thing that is said is readiness (استعداد)."""
+    return _first_type(clauses, range(one.j, min(that + 4, end)), None) == "promise"
+
+
+def _speech_end(clauses: Clauses, one: Predicate) -> int:
+    """Where the words of a speaker end: at the next speaker, at what did not happen, or with the sentence."""
+    scan = clauses.scan
+    for other in clauses.behind(one.i + 2):
+        if other.is_say and not other.relative and other.group in _SPEAKS and scan.words[other.i - 1].kind == "mark":
+            return other.i
+    end = clauses.limit(one.j)
+    turns = between(clauses.marks.turns, one.j, end)
+    return next((k for k in turns if is_word(scan, NEGATION, k + 1)), end)

@@ -1,0 +1,157 @@
+"""Extraction: every claim of an article, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from riwaya import attribution, estimates, events, timex
+from riwaya.codebook import Codebook
+from riwaya.estimates import cast, places, whom
+from riwaya.records import Article, Basis, Estimate, Event, Rejected, Sentence, Timex
+from riwaya.words import Scan, key
+
+
+@dataclass(slots=True)
+class Claims:
+    """What was read in an article, each list in the order of the text."""
+
+    article_id: str
+    timex: list[Timex] = field(default_factory=list)
+    estimates: list[Estimate] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+
+
+def extract_article(article: Article, sentences: Sequence[Sentence], codebook: Codebook) -> Claims:
+    """All claims of one article; boilerplate and what stands twice to the letter are passed over.
+
+    Spans are code-point offsets into `article.text`. Nothing raises on the text: what cannot be read is in
+    `rejected`.
+    """
+    reader = _Reader(article, codebook)
+    scans = [(s, codebook.lexicon.scan(s.text, s.start)) for s in _to_read(sentences)]
+    for sentence, scan in scans:
+        reader.memory.see(scan)
+        reader.cast.see(scan, cast.HEADLINE if sentence.kind == "headline" else 1)
+        places.learn_places(scan, reader.cast)
+    for sentence, scan in scans:
+        reader.read(sentence, scan)
+    return reader.finished()
+
+
+def _to_read(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Headline and body, and a repeated sentence where its words differ: that is one more mention."""
+    seen: set[str] = set()
+    for sentence in sentences:
+        words = key(sentence.text).strip()
+        if sentence.kind in ("headline", "body") or (sentence.kind == "duplicate" and words not in seen):
+            yield sentence
+        seen.add(words)
+
+
+@dataclass(slots=True)
+class _Dated:
+    """The last date of a paragraph, for the as-of date of the figures that follow it."""
+
+    paragraph: int = -1
+    start: date | None = None
+    end: date | None = None
+
+
+class _Reader:
+    """What one article has said so far, and the claims read from it."""
+
+    def __init__(self, article: Article, codebook: Codebook) -> None:
+        self.article = article
+        self.codebook = codebook
+        self.claims = Claims(article.article_id)
+        self.voices = attribution.Voices()
+        self.memory = estimates.Memory()
+        self.cast = cast.Cast()
+        self.dates = timex.Context()
+        self.happenings = events.Context()
+        self.dated = _Dated()
+
+    def read(self, sentence: Sentence, scan: Scan) -> None:
+        """Read one sentence into the claims."""
+        found, refused = timex.read(scan, self.article.text, self.article.source_date, self.dates)
+        self.claims.timex += [t for _, _, t in found]
+        self.claims.rejected += refused
+        taken = [(i, j) for i, j, _ in found]
+        blocked = frozenset(word for i, j in taken for word in range(i, j))
+        headline = sentence.kind == "headline"
+        said = attribution.read(scan, self.voices, blocked, sentence.paragraph, headline)
+        self._estimates(scan, taken, said, found, sentence)
+        self.claims.events += events.read(
+            scan,
+            self.article.text,
+            found,
+            lambda i: attribution.source_at(said, i),
+            self.article,
+            self.happenings,
+        )
+
+    def finished(self) -> Claims:
+        """The claims, with each source that is named in short given its full name, wherever that stands."""
+        full = self.voices.mentions.full
+
+        def named(source: str | None) -> str | None:
+            name = full(source) if source and " " not in source else None
+            return name.text if name is not None else source
+
+        self.claims.estimates = [replace(e, attributed_to=named(e.attributed_to)) for e in self.claims.estimates]
+        self.claims.events = [replace(e, attributed_to=named(e.attributed_to)) for e in self.claims.events]
+        return self.claims
+
+    def _estimates(
+        self,
+        scan: Scan,
+        taken: list[tuple[int, int]],
+        said: list[attribution.Said],
+        found: list[tuple[int, int, Timex]],
+        sentence: Sentence,
+    ) -> None:
+        readings, refused = estimates.readings(scan, taken, self.memory, sentence.paragraph)
+        self.claims.rejected += list(self._refused(scan, refused))
+        spoken = {w for s in said if s.name is not None and s.group != "carried" for w in range(s.name.i, s.name.j)}
+        self.cast.turn(sentence.paragraph)
+        before: tuple[estimates.Reading, str | None] | None = None
+        last: Estimate | None = None
+        for reading in readings:
+            source = attribution.source_at(said, reading.quantity.number)
+            if source is None and reading.part and last is not None:
+                source = last.attributed_to
+            actor = whom.actor_of(scan, reading, before, self.cast, spoken, source)
+            one = estimates.estimate(
+                scan,
+                self.article.text,
+                self.article.article_id,
+                reading,
+                actor,
+                source,
+                last if reading.part else None,
+            )
+            one = self._as_of(one, reading.quantity.number, found, sentence.paragraph)
+            self.claims.estimates.append(one)
+            before, last = (reading, actor), one if not reading.part else last
+        if found:
+            latest = found[-1][2]
+            self.dated = _Dated(sentence.paragraph, latest.date_start, latest.date_end)
+
+    def _as_of(self, one: Estimate, word: int, found: list[tuple[int, int, Timex]], paragraph: int) -> Estimate:
+        """The figure with the day that it holds for: a date of its sentence, of its paragraph, or of publication."""
+        basis: Basis = "publication"
+        start = end = self.article.source_date
+        if found:
+            nearest = min(found, key=lambda t: (abs(t[0] - word), t[0]))[2]
+            basis, start, end = "sentence", nearest.date_start, nearest.date_end
+        elif self.dated.paragraph == paragraph and self.dated.start is not None and self.dated.end is not None:
+            basis, start, end = "context", self.dated.start, self.dated.end
+        return replace(one, as_of_start=start, as_of_end=end, as_of_basis=basis)
+
+    def _refused(self, scan: Scan, refused: Iterable[tuple[int, int, str]]) -> Iterator[Rejected]:
+        for i, j, reason in refused:
+            start, end = scan.starts[i], scan.end(j)
+            yield Rejected(start, end, self.article.text[start:end], "number", reason)

@@ -1,0 +1,130 @@
+"""What a claim looks like, and the numbers printed beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.collections import LineCollection, PathCollection, PolyCollection
+from matplotlib.path import Path
+
+from riwaya import labels
+from riwaya.figures import marks
+from riwaya.figures.rows import Claim
+from riwaya.figures.scales import Plot
+from riwaya.figures.style import Theme, mix
+from riwaya.figures.wording import Wording
+
+# half heights and lengths in points
+DOT, BAR, BAND, ARROW = 3.8, 2.6, 5.0, 17.0
+
+
+def phrase(claim: Claim, wording: Wording) -> str:
+    """The claim's numbers as its source puts them.
+
+    The words follow from the bounds, the qualifier only chooses among those that say the same.
+    """
+    shown = {
+        bound: wording.number(number)
+        for bound, number in (("low", claim.low), ("best", claim.best), ("high", claim.high))
+        if number is not None
+    }
+    form = _form(claim)
+    if form == "order":
+        shown["word"] = wording.words(f"orders.{claim.low:.0f}")
+    said = wording.words(f"qualifiers.{form}", **shown)
+    if form in ("at_least", "more_than", "at_most", "less_than") and claim.best not in (
+        None,
+        claim.low,
+        claim.high,
+    ):
+        return wording.words("qualifiers.open", best=shown["best"], bound=said)
+    return said
+
+
+def _form(claim: Claim) -> str:
+    low, best, high, qualifier = claim.low, claim.best, claim.high, claim.qualifier
+    if high is None and low is not None:
+        return "more_than" if qualifier == "more_than" else "at_least"
+    if low is None and high is not None:
+        return "less_than" if qualifier == "less_than" else "at_most"
+    if best is None:
+        is_order = qualifier == "order" and low is not None and f"{low:.0f}" in labels.known("orders")
+        return "order" if is_order else "range"
+    if low != high:
+        return "within"
+    return "approx" if qualifier == "approx" else "exact"
+
+
+def ends(claim: Claim) -> tuple[float, float]:
+    """The least and the greatest number that the claim gives."""
+    return claim.numbers[0], claim.numbers[-1]
+
+
+def draw(plot: Plot, claim: Claim, y: float, scale: float, theme: Theme) -> None:
+    """Bar from low to high, dot at best, an arrow where a bound is open, a band for an order of magnitude."""
+    low, high = ends(claim)
+    if claim.qualifier == "order" and claim.best is None:
+        marks.interval(plot, low, high, y, BAND * scale, "asserted", theme, claim.name)
+    elif low != high:
+        _bar(plot, low, high, y, scale, theme, claim.name)
+    if claim.high is None:
+        _arrow(plot, high, plot.onward, y, scale, theme, claim.name)
+    if claim.low is None:
+        _arrow(plot, low, -plot.onward, y, scale, theme, claim.name)
+    if claim.best is not None:
+        marks.point(plot, claim.best, y, DOT * scale, "asserted", theme, claim.name)
+
+
+def inside(plot: Plot, start: float, end: float, y: float, scale: float, theme: Theme, name: str) -> None:
+    """A pale bar, as long as the whole, behind one of its parts."""
+    box = marks.box(plot, plot.x(start), plot.x(end), y, BAND * scale)
+    band = PolyCollection([box], facecolors=theme.band, edgecolors=theme.line, linewidths=0.6)
+    marks.add(plot, band, f"whole-{name}", 1)
+
+
+def step(plot: Plot, before: Claim, claim: Claim, y_before: float, y: float, theme: Theme) -> None:
+    """From one number of a source down and along to its next: a toll that grows or is revised."""
+    if before.best is None or claim.best is None:
+        raise ValueError(f"want two claims with a best number, got {before} and {claim}")
+    first, last = before.best, claim.best
+    line = LineCollection([[(first, y_before), (first, y), (last, y)]], colors=theme.asserted, linewidths=0.9)
+    line.set_linestyle((0, (1.5, 1.5)))
+    marks.add(plot, line, f"step-{claim.name}", 1.5)
+
+
+def _bar(plot: Plot, low: float, high: float, y: float, scale: float, theme: Theme, name: str) -> None:
+    half = BAR * scale
+    colour = theme.asserted
+    corners = [(low, y - half), (high, y - half), (high, y + half), (low, y + half)]
+    bar = PolyCollection([corners], facecolors=mix(colour, theme.canvas, 0.45), edgecolors=colour, linewidths=0.6)
+    marks.add(plot, bar, f"bar-{name}", 2)
+    caps: Sequence[list[tuple[float, float]]] = [[(x, y - 1.9 * half), (x, y + 1.9 * half)] for x in (low, high)]
+    marks.add(plot, LineCollection(caps, colors=colour, linewidths=1.3 * scale), f"caps-{name}", 2)
+
+
+def arrow_length(plot: Plot, value: float, direction: int, scale: float) -> float:
+    """Points that an open bound's arrow takes: the same for all, but none points beyond zero."""
+    if direction == plot.onward or plot.scale.low > 0:
+        return ARROW * scale
+    return max(DOT * scale + 4 * scale, min(ARROW * scale, abs(plot.x(value) - plot.x(plot.scale.low))))
+
+
+def _arrow(plot: Plot, value: float, direction: int, y: float, scale: float, theme: Theme, name: str) -> None:
+    length, head = arrow_length(plot, value, direction, scale), 3.6 * scale
+    tip = direction * length
+    neck = tip - direction * head
+    arrow = PathCollection(
+        [
+            Path(
+                [(0, 0), (tip, 0), (neck, head), (tip, 0), (neck, -head)],
+                [Path.MOVETO, Path.LINETO, Path.MOVETO, Path.LINETO, Path.LINETO],
+            )
+        ],
+        sizes=[1.0],
+        offsets=[(value, y)],
+        offset_transform=plot.axes.transData,
+        facecolors="none",
+        edgecolors=theme.asserted,
+        linewidths=1.5 * scale,
+    )
+    marks.add(plot, arrow, f"open-{name}", 2.5)

@@ -1,0 +1,107 @@
+"""The text of a claim's row and the room that it needs beside the marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from riwaya.figures import claim_marks
+from riwaya.figures.alt import in_one_line
+from riwaya.figures.claim_marks import DOT
+from riwaya.figures.groups import Entry
+from riwaya.figures.layout import axis_room
+from riwaya.figures.page import Page
+from riwaya.figures.rows import Claim
+from riwaya.figures.scales import Scale
+from riwaya.figures.wording import Wording
+
+SOURCE, META, NUMBER = 9.5, 8.0, 9.0
+COLUMN_GAP, ROW_GAP, INDENT = 14.0, 4.5, 13.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry with its text in lines ready to be drawn, and the numbers before and behind its mark."""
+
+    entry: Entry
+    label: list[str]
+    meta: list[str]
+    before: list[str]
+    behind: list[str]
+    track: float
+    height: float
+
+
+def label_width(page: Page) -> float:
+    """The width of the text beside the marks, in a narrow figure above them."""
+    return page.width if page.style.is_narrow else 0.4 * page.width
+
+
+def claim_row(page: Page, entry: Entry, wording: Wording) -> Row:
+    """The text of a claim: who says so, as of when, and the numbers beside the mark."""
+    claim = entry.claim
+    width = label_width(page) - INDENT * page.scale * min(entry.depth, 3)
+    label = page.lines([_part(entry, wording), claim.said_by], width, SOURCE)
+    meta = page.lines(
+        [
+            _as_of(claim, wording),
+            wording.words(f"grades.{claim.grade}") if claim.grade else "",
+            wording.count("sources", claim.sources),
+        ],
+        width,
+        META,
+    )
+    most = (1 if page.style.is_narrow else 0.6) * page.width * 0.45
+    before, behind = (
+        page.lines(text, most, NUMBER, is_bold=True, is_even=True) if text else [] for text in _numbers(claim, wording)
+    )
+    text = page.height(label, SOURCE) + page.height(meta, META)
+    track = max(18 * page.scale, *(page.height(found, NUMBER) for found in (before, behind)))
+    height = text + track if page.style.is_narrow else max(text, track)
+    return Row(entry, label, meta, before, behind, track, height + 2 * ROW_GAP * page.scale)
+
+
+def _part(entry: Entry, wording: Wording) -> str:
+    """What a part of another claim counts."""
+    if entry.whole is None:
+        return ""
+    claim = entry.claim
+    part = wording.words("estimate_ranges.part", measure=wording.words(f"measures.{claim.measure}"))
+    is_other = claim.actor and claim.actor != entry.whole.actor
+    return wording.words("estimate_ranges.group", measure=part, actor=claim.actor) if is_other else part
+
+
+def _as_of(claim: Claim, wording: Wording) -> str:
+    if claim.start is None:
+        return wording.words("estimate_ranges.undated")
+    date = in_one_line(wording.interval(claim.start, claim.end or claim.start))
+    if claim.basis in ("context", "publication"):
+        date = wording.words(f"estimate_ranges.{claim.basis}", date=date)
+    return wording.words("estimate_ranges.as_of", date=date)
+
+
+def _numbers(claim: Claim, wording: Wording) -> tuple[str, str]:
+    """The text before the mark and behind it: a range has each of its ends where that end is."""
+    text = claim_marks.phrase(claim, wording)
+    if claim.best is None and claim.qualifier != "order" and claim.low is not None and claim.high is not None:
+        return wording.number(claim.low), wording.number(claim.high)
+    return "", text
+
+
+def room(page: Page, scale: Scale, rows: Sequence[Row]) -> tuple[float, float]:
+    """Points before the axis and its length, so that all numbers have room beside their marks."""
+    total = page.width if page.style.is_narrow else page.width - label_width(page) - COLUMN_GAP * page.scale
+    needs = []
+    for row in rows:
+        claim = row.entry.claim
+        low, high = claim_marks.ends(claim)
+        mark = (DOT + 4) * page.scale
+        arrow = claim_marks.ARROW * page.scale
+        before = _widest(page, row.before) + mark + (arrow if claim.low is None else 0)
+        behind = _widest(page, row.behind) + mark + (arrow if claim.high is None else 0)
+        needs += [(scale.share(low), before, 0.0), (scale.share(high), 0.0, behind)]
+    return axis_room(needs, total, 0.3 * total)
+
+
+def _widest(page: Page, lines: Iterable[str]) -> float:
+    return max((page.text_width(line, NUMBER, is_bold=True) for line in lines), default=0)

@@ -1,0 +1,64 @@
+"""The words that figures print, from data/codebook/labels.yml."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from babel import Locale
+
+Language = Literal["ar", "en"]
+
+_PACKAGE = Path(__file__).resolve().parent
+# in a checkout the codebook stands beside the package, in a wheel inside it
+_FOLDERS = (_PACKAGE.parent / "data" / "codebook", _PACKAGE / "data" / "codebook")
+
+
+def words(key: str, language: str, **values: object) -> str:
+    """The text under `key` ("section.name") in `language`, its {names} filled in.
+
+    Raises KeyError, which names file and key, if there is none.
+
+    >>> words("measures.killed", "en"), words("furniture.claims", "en", n=14)
+    ('killed', 'Claims: 14')
+    """
+    text = str(_entry(key, language))
+    return text.format(**values) if values else text
+
+
+def count(key: str, number: int, shown: str, language: str) -> str:
+    """`number`, written as `shown`, with its noun in the form the language wants.
+
+    >>> count("sources", 3, "3", "en")
+    '3 sources'
+    """
+    forms = _entry(f"counts.{key}", language)
+    return str(forms.get(_plural(language)(number), forms["other"])).format(n=shown)
+
+
+def known(section: str) -> list[str]:
+    """The names in a section of the file, in its order."""
+    return [str(name) for name in read_labels()[section]]
+
+
+@cache
+def read_labels(path: Path | None = None) -> dict[str, dict[Any, Any]]:
+    """The whole file; `path` None: the one of the codebook."""
+    path = path or next(folder / "labels.yml" for folder in _FOLDERS if (folder / "labels.yml").exists())
+    loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {section: {str(name): entry for name, entry in names.items()} for section, names in loaded.items()}
+
+
+def _entry(key: str, language: str) -> Any:
+    section, _, name = key.partition(".")
+    try:
+        return read_labels()[section][name][language]
+    except KeyError:
+        raise KeyError(f"labels.yml: no text for {key!r} in language {language!r}") from None
+
+
+@cache
+def _plural(language: str) -> Any:
+    return Locale.parse(language).plural_form

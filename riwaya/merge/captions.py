@@ -1,0 +1,245 @@
+"""Captions: a happening in a few words, made from its type, parties, place and topic; never a cut sentence.
+
+Where these do not tell what happened, the evidence stands in quotes, whole.
+
+The patterns are in data/codebook/captions.yml. The first pattern wins whose names are all known and whose text fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from riwaya import labels
+from riwaya.codebook import Codebook
+from riwaya.merge.concepts import PLACES
+from riwaya.merge.names import Name, Names, bare
+from riwaya.merge.topics import Language, Topics, add, read_captions
+from riwaya.words import Entry, Lexicon, key
+
+LONGEST = 60
+_MOST_OBJECTS = 3
+_SLOT = re.compile(r"\{(?:(?P<join>li|bi):)?(?P<name>\w+)\}")
+_ARTICLE = "ال"
+# li-, bi-: the preposition as it is written before a word
+_JOINED = {"li": "ل", "bi": "ب"}
+_TEH = "ة"
+_AND = " و"
+# the sound plural in the nominative and else, and that of an adjective of origin
+_SOUND, _SOUND_OBLIQUE, _NISBA = "ون", "ين", "يون"
+_PLURAL_ENDINGS = (_SOUND, _SOUND_OBLIQUE)
+
+
+def _tells(quote: str) -> bool:
+    """Whether the evidence tells anything by itself: more than its verb."""
+    return len(quote.split()) > 2
+
+
+def _quoted(quote: str) -> str:
+    """The article's own words, as they stand, where nothing shorter tells what happened."""
+    return f"«{' '.join(quote.split())}»"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a caption may tell: who acts or speaks, whom it concerns, who says so, the place, a figure, the words."""
+
+    type: str
+    subjects: tuple[Name, ...] = ()
+    objects: tuple[Name, ...] = ()
+    announcer: Name | None = None
+    place: str = ""
+    figure: tuple[str, str] = ("", "")
+    measure: str = ""
+    quote: str = ""
+    contexts: tuple[str, ...] = ()
+
+
+class Captions:
+    """Makes captions by the patterns of the codebook."""
+
+    def __init__(self, codebook: Codebook, names: Names) -> None:
+        self._codebook = codebook
+        self._names = names
+        self._table = read_captions(codebook.folder)
+        self._lexicon = _variants(self._table["types"])
+        self._feminine = {bare(word) for word in self._table["feminine_heads"]}
+        self._masculine = {key(name) for name in self._table["masculine_countries"]}
+        self._topics = Topics(codebook)
+        self._people = {bare(word) for word in self._table["people"]}
+
+    def caption(self, facts: Facts, language: Language) -> str:
+        """The caption of a happening, at most 60 characters."""
+        entry = self._entry(facts)
+        slots = self._slots(facts, entry, language)
+        filled = (text for pattern in entry[language] for text in self._fillings(pattern, slots))
+        fitting = (text for text in filled if len(text) <= LONGEST)
+        text = next(fitting, "") or self._last(facts, language)
+        quoted = f"{text}: {_quoted(facts.quote)}"
+        if language == "ar" and text == self._last(facts, language) and _tells(facts.quote) and len(quoted) <= LONGEST:
+            text = quoted
+        return text[0].upper() + text[1:]
+
+    def _fillings(self, pattern: str, slots: dict[str, list[str]]) -> Iterator[str]:
+        """The pattern with its names, the fullest first; nothing if one is not known."""
+        names = list(dict.fromkeys(match["name"] for match in _SLOT.finditer(pattern)))
+        for chosen in product(*(slots[name] for name in names)):
+            yield self._filled(pattern, dict(zip(names, chosen, strict=True)))
+
+    def _filled(self, pattern: str, texts: dict[str, str]) -> str:
+        """The pattern with these names: a name that does not open it is in the genitive or the accusative."""
+
+        def filled(match: re.Match[str]) -> str:
+            text = texts[match["name"]]
+            return _joined(match["join"], self._oblique(text) if match.start() else text)
+
+        return _SLOT.sub(filled, pattern)
+
+    def _oblique(self, text: str) -> str:
+        """Plurals of people, with their adjectives, as they are behind a noun, a verb or a preposition."""
+        words: list[str] = []
+        is_people = False
+        for word in text.split():
+            is_people = word.endswith(_SOUND) and (self._is_listed(word) or (is_people and word.endswith(_NISBA)))
+            words.append(word.removesuffix(_SOUND) + _SOUND_OBLIQUE if is_people else word)
+        return " ".join(words)
+
+    def _is_listed(self, word: str) -> bool:
+        return bare(word.removeprefix(_AND.strip())) in self._people or bare(word) in self._people
+
+    def _last(self, facts: Facts, language: Language) -> str:
+        """The pattern of the type that needs no names."""
+        patterns: list[str] = self._table["types"][facts.type][language]
+        return next(pattern for pattern in reversed(patterns) if "{" not in pattern)
+
+    def _entry(self, facts: Facts) -> dict[str, Any]:
+        """The patterns of a type, or of the word of the quote that tells it more exactly."""
+        entry: dict[str, Any] = self._table["types"][facts.type]
+        scan = self._lexicon.scan(facts.quote)
+        for number, variant in enumerate(entry.get("words", ())):
+            if scan.all(f"word {facts.type} {number}"):
+                return {**entry, **variant}
+        return entry
+
+    def _slots(self, facts: Facts, entry: dict[str, Any], language: Language) -> dict[str, list[str]]:
+        """For each name of a pattern what may stand there, the fullest first."""
+        subjects = [self.short(name, language) for name in facts.subjects]
+        objects = [self.short(name, language) for name in facts.objects]
+        everyone = list(dict.fromkeys([*subjects, *objects]))
+        place = self._place(facts.place, language)
+        speakers = frozenset(name.party for name in facts.subjects)
+        slots = {
+            "s": [_join(subjects, language)],
+            "o": [_join(objects[:most], language) for most in range(min(len(objects), _MOST_OBJECTS), 0, -1)],
+            "two": [_join(everyone[:2], language)] if len(everyone) > 1 else [],
+            "all": [_join(everyone[:most], language) for most in range(min(len(everyone), _MOST_OBJECTS), 0, -1)],
+            "p": [place],
+            "there": [place or (objects[0] if objects else "")],
+            "land": [place or self._land(facts.objects, language)],
+            "t": self._topics.name(facts.contexts, facts.type, speakers, language),
+            "n": [facts.figure[language == "en"]],
+            "q": [_quoted(facts.quote)] if language == "ar" and _tells(facts.quote) else [],
+            "m": [self._measure(facts, language)],
+            "c": [self._land(facts.subjects, language) or _join(subjects, language)],
+            "by": [self.short(facts.announcer, language)] if facts.announcer else [],
+            "v": [entry["verb"][language][self._person(facts.subjects, language)]] if "verb" in entry else [],
+        }
+        return {name: [text for text in texts if text] for name, texts in slots.items()}
+
+    def _person(self, subjects: Sequence[Name], language: Language) -> int:
+        """Which form of the verb agrees with its subjects."""
+        if language == "en":
+            return int(len(subjects) > 1 or any(self._is_people(name) for name in subjects))
+        if any(self._is_people(name) for name in subjects):
+            return 4
+        feminine = all(self._is_feminine(name) for name in subjects)
+        if len(subjects) == 2:
+            return 3 if feminine else 2
+        return int(feminine) if len(subjects) < 3 or feminine else 4
+
+    def _is_people(self, name: Name) -> bool:
+        first = bare(name.shown.split()[0])
+        return first in self._people or (
+            not name.canonical and first.endswith(_PLURAL_ENDINGS) and name.kind == "unnamed"
+        )
+
+    def _is_feminine(self, name: Name) -> bool:
+        if name.kind == "person":
+            return False
+        if name.kind in ("country", *PLACES):
+            return key(name.shown) not in self._masculine
+        first = name.shown.split()[0]
+        return first.endswith(_TEH) or bare(first) in self._feminine
+
+    def _measure(self, facts: Facts, language: Language) -> str:
+        """What a figure counts, unless its Arabic noun says so itself."""
+        nouns = self._codebook.lexicon.scan(facts.figure[0]).all("noun")
+        is_said = any(hit.entry.value.measure == facts.measure for hit in nouns)
+        return (
+            ""
+            if not facts.measure or (language == "ar" and is_said)
+            else labels.words(f"measures.{facts.measure}", language)
+        )
+
+    def _land(self, names: Sequence[Name], language: Language) -> str:
+        """The country of the first of some names."""
+        actor = self._codebook.actors.get(names[0].party) if names else None
+        return "" if actor is None else actor.name if language == "ar" else actor.en
+
+    def _place(self, place: str, language: Language) -> str:
+        actor = self._codebook.actors.get(place)
+        return place if language == "ar" else actor.en if actor is not None else ""
+
+    def short(self, name: Name, language: Language) -> str:
+        """A name as a caption has it: a person by the last name where the codebook knows that alone."""
+        actor = self._codebook.actors.get(name.canonical)
+        if actor is None:
+            return name.text if language == "ar" else self._head(name)
+        last = actor.name.split()[-1]
+        is_known = actor.kind == "person" and self._names.read(last).canonical == actor.name
+        if language == "en":
+            return actor.en.split()[-1] if is_known and actor.en else actor.en
+        return last if is_known else actor.name
+
+    def _head(self, name: Name) -> str:
+        """English for a name that the codebook lists by its parts only, or nothing."""
+        words = [bare(word) for word in name.text.split()]
+        heads = {bare(word): text for word, text in self._table["heads_en"].items()}
+        head = next((heads[word] for word in words if word in heads), "")
+        country = self._codebook.actors.get(name.party)
+        if not head:
+            return ""
+        head = head[0].upper() + head[1:]
+        return f"{head} of {country.en}" if country is not None and country.en else head
+
+
+def _joined(join: str | None, text: str) -> str:
+    if not join:
+        return text
+    if join == "li" and text.startswith(_ARTICLE):
+        return "لل" + text[len(_ARTICLE) :]
+    return _JOINED[join] + text
+
+
+def _join(names: Sequence[str], language: Language) -> str:
+    """Names in a row: `a and b`; nothing if one of them has no name in the language."""
+    names = list(dict.fromkeys(names))
+    if not names or not all(names):
+        return ""
+    return (
+        _AND.join(names)
+        if language == "ar"
+        else " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+    )
+
+
+def _variants(types: dict[str, Any]) -> Lexicon:
+    """The words that tell a type more exactly."""
+    lexicon = Lexicon()
+    for kind, entry in types.items():
+        for number, variant in enumerate(entry.get("words", ())):
+            add(lexicon, variant["when"], Entry(f"word {kind} {number}", ""))
+    return lexicon

@@ -1,0 +1,155 @@
+"""What the sources do not agree on: figures that cannot both be true, and denials beside what they deny."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from functools import lru_cache
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+
+from riwaya.merge.concepts import stem
+from riwaya.merge.topics import read_captions
+from riwaya.records import stable_id
+from riwaya.words import key
+
+COLUMNS = (
+    *("contradiction_id", "kind", "measure", "actor", "date_start", "date_end", "left", "right"),
+    *("left_says", "right_says", "left_from", "right_from", "why"),
+)
+# "About 10,000" is not against 10,500.
+_ABOUT = 0.1
+# A denial and what it denies are of one affair only so far apart.
+_AFFAIR_DAYS = 400
+# Words in common, beside the parties, that make a row the subject of a denial.
+_SHARED_WORDS = 1
+_WORD_LETTERS = 3
+_AFFIRMING = ("confirm", "deploy", "attack", "seize", "aid", "train", "accuse", "casualty_report", "promise")
+
+
+def contradictions(ranges: pd.DataFrame, timeline: pd.DataFrame) -> pd.DataFrame:
+    """A row a contradiction: `left` and `right` are ids of the two rows, `left_says` and `right_says` what they claim.
+
+    `kind` is bounds (two figures) or denial (a happening and its denial). Columns as in `COLUMNS`.
+    """
+    rows = [*_figures_apart(ranges.to_dict("records")), *_denials(timeline.to_dict("records"))]
+    rows.sort(key=lambda row: (row["kind"], row["date_start"], row["left"], row["right"]))
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _figures_apart(rows: Iterable[dict[Hashable, Any]]) -> Iterator[dict[str, Any]]:
+    groups: dict[tuple[str, str], list[dict[Hashable, Any]]] = defaultdict(list)
+    for row in rows:
+        groups[str(row["measure"]), str(row["actor"])].append(row)
+    for (measure, actor), members in groups.items():
+        for a, b in combinations(sorted(members, key=lambda row: str(row["range_id"])), 2):
+            if actor and measure != "other" and _is_comparable(a, b) and not _bounds_overlap(a, b):
+                yield _row("bounds", a, b, "range_id", "as_of", (measure, actor), "bounds do not overlap in one period")
+
+
+def _is_comparable(a: dict[Hashable, Any], b: dict[Hashable, Any]) -> bool:
+    """Whether both are wholes, or parts of one whole, of an overlapping period, by different sources.
+
+    A source that gives two figures for one day counts two things, such as a toll in two places.
+    """
+    return (
+        str(a["part_of"]) == str(b["part_of"])
+        and a["attributed_to"] != b["attributed_to"]
+        and bool(a["as_of_start"] <= b["as_of_end"] and b["as_of_start"] <= a["as_of_end"])
+    )
+
+
+def _bounds_overlap(a: dict[Hashable, Any], b: dict[Hashable, Any]) -> bool:
+    low_a, high_a = _bounds(a)
+    low_b, high_b = _bounds(b)
+    return low_a <= high_b and low_b <= high_a
+
+
+def _bounds(row: dict[Hashable, Any]) -> tuple[float, float]:
+    """The interval that a figure leaves open; an open end is endless.
+
+    >>> _bounds({"low": 10.0, "high": float("nan"), "qualifier": "at_least"})
+    (10.0, inf)
+    """
+    about = _ABOUT if row["qualifier"] == "approx" else 0.0
+    low = 0.0 if pd.isna(row["low"]) else float(row["low"]) * (1 - about)
+    high = float("inf") if pd.isna(row["high"]) else float(row["high"]) * (1 + about)
+    return low, high
+
+
+def _denials(rows: list[dict[Hashable, Any]]) -> Iterator[dict[str, Any]]:
+    """A denial beside the rows that affirm what it denies: parties and words in common, near in time."""
+    affirmed = [row for row in rows if row["type"] in _AFFIRMING and row["status"] != "denied"]
+    for denial in (row for row in rows if row["type"] == "deny" or row["status"] == "denied"):
+        for row in affirmed:
+            parties = _names(denial) & _names(row)
+            words = _words(denial) & _words(row)
+            if parties and len(words) >= _SHARED_WORDS and _days_apart(denial, row) <= _AFFAIR_DAYS:
+                why = f"denied and affirmed: {', '.join(sorted(parties))}"
+                yield _row("denial", denial, row, "timeline_id", "date", ("", "; ".join(sorted(parties))), why)
+
+
+def _names(row: dict[Hashable, Any]) -> set[str]:
+    return {name.strip() for name in str(row["actors"]).split(";") if name.strip()}
+
+
+def _words(row: dict[Hashable, Any]) -> set[str]:
+    """The stems of a label's words, parties and speaker left out."""
+    own = {stem(key(word)) for name in _names(row) for word in name.split()}
+    found = {stem(key(word.strip(":،"))) for word in str(row["label_ar"]).split() if len(word) >= _WORD_LETTERS}
+    return found - own - _pattern_words()
+
+
+@lru_cache(maxsize=1)
+def _pattern_words() -> frozenset[str]:
+    """The stems of the words that every caption of a type has."""
+    types = read_captions()["types"].values()
+    patterns = [text for entry in types for text in (*entry["ar"], *entry.get("verb", {}).get("ar", ()))]
+    words = (word for pattern in patterns for word in re.findall(r"\w+", pattern))
+    return frozenset(stem(key(word)) for word in words)
+
+
+def _days_apart(a: dict[Hashable, Any], b: dict[Hashable, Any]) -> int:
+    gap = max(pd.Timestamp(a["date_start"]), pd.Timestamp(b["date_start"])) - min(
+        pd.Timestamp(a["date_end"]), pd.Timestamp(b["date_end"])
+    )
+    return max(int(gap.days), 0)
+
+
+def _row(
+    kind: str,
+    left: dict[Hashable, Any],
+    right: dict[Hashable, Any],
+    id_column: str,
+    date_column: str,
+    about: tuple[str, str],
+    why: str,
+) -> dict[str, Any]:
+    ids = str(left[id_column]), str(right[id_column])
+    starts = [pd.Timestamp(row[f"{date_column}_start"]) for row in (left, right)]
+    ends = [pd.Timestamp(row[f"{date_column}_end"]) for row in (left, right)]
+    return {
+        "contradiction_id": stable_id("con", *ids),
+        "kind": kind,
+        "measure": about[0],
+        "actor": about[1],
+        "date_start": min(starts),
+        "date_end": max(ends),
+        "left": ids[0],
+        "right": ids[1],
+        "left_says": _says(left, kind),
+        "right_says": _says(right, kind),
+        "left_from": str(left["attributed_to"]),
+        "right_from": str(right["attributed_to"]),
+        "why": why,
+    }
+
+
+def _says(row: dict[Hashable, Any], kind: str) -> str:
+    if kind == "denial":
+        return str(row["label_ar"])
+    numbers = [f"{name} {row[name]:g}" for name in ("low", "best", "high") if not pd.isna(row[name])]
+    return f"{row['qualifier']}: {', '.join(numbers)}"

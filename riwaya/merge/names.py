@@ -1,0 +1,198 @@
+"""Names of parties and sources: who is meant, of which country, whether two names are one, and the grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from riwaya.codebook import Actor, Codebook
+from riwaya.merge.concepts import forms, read_merging
+from riwaya.words import Entry, Hit, Lexicon, Scan, key
+
+# Of two names, at least this share of the longer one's words must agree.
+_SHARED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A party or a source as the codebook reads it.
+
+    `canonical` is the codebook's name for it, or empty; `party` is its country or, without one, the canonical
+    name; `words` are what tells it from others of that country, empty for the country itself.
+    """
+
+    text: str
+    canonical: str
+    kind: str
+    party: str
+    words: frozenset[str]
+
+    @property
+    def shown(self) -> str:
+        """The name for tables and figures."""
+        return self.canonical or self.text
+
+    @property
+    def cited(self) -> str:
+        """The name as a source: a capital that speaks for its country stays."""
+        return self.text if self.kind == "country" else self.shown
+
+
+class Names:
+    """Reads names; remembers each that it has read."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._codebook = codebook
+        self._table = read_merging(codebook.folder)
+        self._fillers = _keys(self._table["name_fillers"])
+        self._synonyms = {
+            other: key(lemma)
+            for lemma, others in self._table["name_synonyms"].items()
+            for other in _keys([lemma, *others])
+        }
+        self._unnamed = _keys(word for word in codebook.tables.get("sources", {}).get("unnamed", ()) if " " not in word)
+        self._titles = _keys(word for word in codebook.tables.get("sources", {}).get("titles", ()) if " " not in word)
+        self._media = _keys(self._table["grades"]["media_heads"])
+        self._forces = _cues(self._table["grades"])
+        self._memo: dict[str, Name] = {}
+
+    def read(self, text: str) -> Name:
+        """Who is meant by a name as an article writes it."""
+        found = self._memo.get(text)
+        if found is None:
+            found = self._memo[text] = self._read(text.strip())
+        return found
+
+    def party_of(self, actor: Actor) -> str:
+        """The country of an actor, or its own name if it has none."""
+        return actor.name if actor.kind == "country" or not actor.of else actor.of
+
+    def _read(self, text: str) -> Name:
+        listed = self._codebook.actors.get(text)
+        if listed is not None:
+            return self._known(text, listed)
+        scan = self._codebook.lexicon.scan(text)
+        hits = _longest(scan)
+        rest = self._words(scan, hits)
+        named = [hit for hit in hits if hit.entry.tag in ("name", "metonym")]
+        parties = {self.party_of(hit.entry.value) for hit in hits}
+        if len(named) == 1 and not rest and len(parties) == 1:
+            return self._known(text, named[0].entry.value)
+        return self._unknown(text, hits, rest)
+
+    def _known(self, text: str, actor: Actor) -> Name:
+        """A name of an actor of the codebook."""
+        if actor.kind == "country":
+            return Name(text, actor.name, actor.kind, actor.name, frozenset())
+        scan = self._codebook.lexicon.scan(actor.name)
+        words = self._words(scan, [hit for hit in _longest(scan) if hit.entry.value.kind == "country"])
+        return Name(text, actor.name, actor.kind, self.party_of(actor), words)
+
+    def _unknown(self, text: str, hits: list[Hit], rest: frozenset[str]) -> Name:
+        """A name that the codebook does not know as a whole: the country it names, and its other words."""
+        people = [hit.entry.value for hit in hits if hit.entry.value.kind == "person"]
+        if people:
+            return Name(text, people[0].name, "person", self.party_of(people[0]), frozenset({people[0].name}))
+        countries = [hit.entry.value for hit in hits if hit.entry.value.kind == "country"]
+        if len(hits) == len(countries) == 1 and not rest:
+            # an adjective alone: the Russian side
+            return Name(text, countries[0].name, "country", countries[0].name, frozenset())
+        others = frozenset(key(hit.entry.value.name) for hit in hits if hit.entry.value.kind != "country")
+        kind = "office" if rest and rest <= self._titles else self._kind(text)
+        return Name(text, "", kind, self.party_of(countries[0]) if countries else "", rest | others)
+
+    def _kind(self, text: str) -> str:
+        first = next((word for word in map(bare, text.split()) if word not in self._titles), "")
+        if first in self._unnamed:
+            return "unnamed"
+        return "media" if first in self._media else "body"
+
+    def _words(self, scan: Scan, hits: list[Hit]) -> frozenset[str]:
+        covered = {i for hit in hits for i in range(hit.i, hit.j)}
+        words = (bare(word.form) for i, word in enumerate(scan.words) if i not in covered and word.kind == "word")
+        return frozenset(self._synonyms.get(word, word) for word in words if word not in self._fillers)
+
+    def same(self, left: Name, right: Name) -> bool:
+        """Whether two names mean one source: the codebook says so, or their country and half of their words agree.
+
+        A country is not the same as one of its organs.
+        """
+        if left.canonical and left.canonical == right.canonical:
+            return True
+        if left.kind == right.kind == "person" and left.canonical and right.canonical:
+            return False
+        if left.party and right.party and left.party != right.party:
+            return False
+        if not left.words or not right.words:
+            return not left.words and not right.words and bool(left.party) and left.party == right.party
+        shared = len(left.words & right.words)
+        return shared >= _SHARED * max(len(left.words), len(right.words)) and (
+            left.words <= right.words or right.words <= left.words or shared >= 2
+        )
+
+    def grade(self, source: Name | None, belligerents: frozenset[str] = frozenset()) -> str:
+        """How researchers grade a source: belligerent, official, media or unnamed; None is the article itself."""
+        if source is None:
+            return "media"
+        actor = self._codebook.actors.get(source.canonical)
+        if actor is not None and actor.grade:
+            return actor.grade
+        if source.kind == "unnamed":
+            return "unnamed"
+        base = str(self._table["grades"]["kinds"].get(source.kind, "official"))
+        return "belligerent" if base == "official" and source.party in belligerents else base
+
+    def strongest(self, grades: Iterable[str]) -> str:
+        """The grade that counts when several sources give one thing."""
+        order: list[str] = self._table["grades"]["order"]
+        return min(grades, key=lambda grade: order.index(grade) if grade in order else len(order), default="media")
+
+    def belligerents(self, sentence: str) -> frozenset[str]:
+        """The countries whose forces a sentence names while it tells of fighting.
+
+        >>> from riwaya.codebook import load
+        >>> sorted(Names(load()).belligerents("معارك بين القوات الروسية والجيش الأوكراني"))
+        ['أوكرانيا', 'روسيا']
+        """
+        cues = self._forces.scan(sentence)
+        if not any(True for _ in cues.all("fight")):
+            return frozenset()
+        scan = self._codebook.lexicon.scan(sentence)
+        forces = {i for hit in cues.all("forces") for i in (hit.j, hit.j + 1)}
+        forces |= {hit.i for hit in cues.all("forces")}
+        return frozenset(
+            self.party_of(hit.entry.value)
+            for hit in _longest(scan)
+            if hit.entry.value.kind in ("country", "body") and (hit.i in forces)
+        )
+
+
+def _cues(table: dict[str, list[str]]) -> Lexicon:
+    lexicon = Lexicon()
+    for name in ("forces", "fight"):
+        for lemma in table[name]:
+            for form in forms(lemma):
+                lexicon.add(form, Entry(name, ""))
+    return lexicon
+
+
+def _keys(lemmas: Iterable[str]) -> frozenset[str]:
+    return frozenset(bare(form) for lemma in lemmas for form in forms(lemma))
+
+
+def bare(word: str) -> str:
+    """A folded word without its article and the preposition before it."""
+    word = key(word)
+    for prefix in ("وال", "بال", "لل", "ال"):
+        if word.startswith(prefix) and len(word) - len(prefix) >= 2:
+            return word[len(prefix) :]
+    return word
+
+
+def _longest(scan: Scan) -> list[Hit]:
+    """The actors that a name is made of, none inside another, left to right."""
+    chosen: list[Hit] = []
+    for hit in sorted(scan.all("actor"), key=lambda hit: (hit.i - hit.j, hit.i)):
+        if all(hit.j <= other.i or other.j <= hit.i for other in chosen):
+            chosen.append(hit)
+    return sorted(chosen, key=lambda hit: hit.i)

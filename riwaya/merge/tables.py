@@ -1,0 +1,124 @@
+"""Merging: one happening told five times is one row of the timeline, one figure of one source one row of the ranges."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from riwaya import codebook as codebooks
+from riwaya import labels
+from riwaya.codebook import Codebook
+from riwaya.merge import contradictions as contradicting
+from riwaya.merge.concepts import read_merging
+from riwaya.merge.grouping import Groups, blocks, pairs
+from riwaya.merge.happenings import Happenings, SentenceFigure
+from riwaya.merge.mentions import Mention, MentionReader
+from riwaya.merge.names import Names
+from riwaya.merge.pairing import Link, Pairing
+from riwaya.merge.ranges import group_figures, range_rows, read_figures
+from riwaya.merge.years import settle_years
+from riwaya.tables import COLUMNS, conform
+
+
+def timeline(
+    events: pd.DataFrame,
+    estimates: pd.DataFrame,
+    sentences: pd.DataFrame,
+    articles: pd.DataFrame,
+    codebook: Codebook | None = None,
+) -> pd.DataFrame:
+    """The timeline: a row a happening, by date, with all its mentions; the order of the inputs does not matter."""
+    codebook = codebook or codebooks.load()
+    reader = MentionReader(codebook)
+    mentions = reader.read(events, sentences, articles)
+    happenings = Happenings(
+        codebook, reader.names, _offices(articles), _parties(sentences, reader.names), _figures(estimates)
+    )
+    rows = [happenings.row(group, links) for group, links in group_mentions(mentions, codebook)]
+    rows.sort(key=lambda row: (row["date_start"], row["date_end"], row["timeline_id"]))
+    return conform("timeline", pd.DataFrame(rows, columns=list(COLUMNS["timeline"])))
+
+
+def group_mentions(mentions: Sequence[Mention], codebook: Codebook) -> list[tuple[list[Mention], list[Link]]]:
+    """The mentions of each happening, with the links that join them."""
+    table = read_merging(codebook.folder)
+    pairing = Pairing(table)
+    mentions = settle_years(mentions, pairing)
+    links = [link for article in _by_article(mentions) for link in pairing.continuations(article)]
+    compared = (pairing.link(a, b) for a, b in pairs(blocks(mentions, pairing.family)))
+    links += [link for link in compared if link is not None]
+    groups = Groups(mentions, frozenset(table["elaborated"]))
+    for link in sorted(links, key=lambda link: (-link.strength, link.left, link.right)):
+        groups.join(link)
+    return groups.members()
+
+
+def estimate_ranges(
+    estimates: pd.DataFrame,
+    sentences: pd.DataFrame,
+    articles: pd.DataFrame,
+    codebook: Codebook | None = None,
+    as_of: str | None = None,
+) -> pd.DataFrame:
+    """The ranges: a row a claim, by measure, actor and period.
+
+    `as_of` (YYYY-MM-DD) leaves out what was published after that day: what was known then.
+    """
+    codebook = codebook or codebooks.load()
+    if as_of is not None:
+        articles = articles[pd.to_datetime(articles["source_date"]) <= pd.Timestamp(as_of)]
+        estimates = estimates[estimates["article_id"].isin(set(articles["article_id"]))]
+    names = Names(codebook)
+    figures = read_figures(estimates, sentences, articles, names)
+    rows = range_rows(group_figures(figures, names), names, _offices(articles), _parties(sentences, names))
+    rows.sort(key=lambda row: (row["measure"], row["actor"], row["as_of_start"], row["as_of_end"], row["range_id"]))
+    return conform("estimate_ranges", pd.DataFrame(rows, columns=list(COLUMNS["estimate_ranges"])))
+
+
+def contradictions(ranges: pd.DataFrame, timeline: pd.DataFrame) -> pd.DataFrame:
+    """What does not agree: figures of one measure, actor and period, and denials beside what they deny."""
+    return contradicting.contradictions(ranges, timeline)
+
+
+def _by_article(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        found[mention.article_id].append(mention)
+    return list(found.values())
+
+
+def _offices(articles: pd.DataFrame) -> dict[str, str]:
+    offices = articles["source_office"].fillna("").astype(str)
+    return dict(zip(articles["article_id"].astype(str), offices, strict=True))
+
+
+def _parties(sentences: pd.DataFrame, names: Names) -> dict[str, frozenset[str]]:
+    """The countries that fight, by article."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for article, text, kind in zip(sentences["article_id"], sentences["text"], sentences["kind"], strict=True):
+        if kind in ("headline", "body"):
+            found[str(article)] |= names.belligerents(str(text))
+    return {article: frozenset(parties) for article, parties in found.items()}
+
+
+def _figures(estimates: pd.DataFrame) -> dict[str, list[SentenceFigure]]:
+    """The figures of each sentence."""
+    found: dict[str, list[SentenceFigure]] = defaultdict(list)
+    for row in estimates.to_dict("records"):
+        measure = str(row["measure"])
+        figure = SentenceFigure(
+            int(row["start"]), str(row["text"]), _in_english(row), measure, str(row["attributed_to"])
+        )
+        found[str(row["sentence_id"])].append(figure)
+    return found
+
+
+def _in_english(row: dict[Hashable, Any]) -> str:
+    """A figure in English; nothing for an order of magnitude, which has no number."""
+    if row["qualifier"] == "order":
+        return ""
+    numbers = {name: "" if pd.isna(row[name]) else f"{row[name]:,.0f}" for name in ("low", "best", "high")}
+    return labels.words(f"qualifiers.{row['qualifier']}", "en", **numbers)

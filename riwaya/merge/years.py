@@ -1,0 +1,97 @@
+"""Years that an article leaves open ("in August"), settled by another article that writes the year.
+
+Only articles that write the year settle one that does not, so nothing is passed on from guess to guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from riwaya.merge.grouping import pairs
+from riwaya.merge.mentions import Mention
+from riwaya.merge.pairing import Pairing
+
+_YEARS = (-1, 1)
+
+
+def settle_years(mentions: Sequence[Mention], pairing: Pairing) -> list[Mention]:
+    """The mentions, those with an open year moved to the year of the strongest match that writes it.
+
+    A mention moves with the others of its sentence that have the same days: they hang on one time expression.
+    """
+    moves = _moves(mentions, pairing)
+    by_expression = {_expression(mentions[order]): move for order, move in sorted(moves.items(), reverse=True)}
+    return [_moved(mention, by_expression.get(_expression(mention))) for mention in mentions]
+
+
+def _expression(mention: Mention) -> tuple[str, int, int]:
+    return mention.sentence_id, mention.first, mention.last
+
+
+def _moved(mention: Mention, move: tuple[int, Mention] | None) -> Mention:
+    if move is None or not mention.is_year_open:
+        return mention
+    years, other = move
+    first, last = shift(mention.first, years), shift(mention.last, years)
+    year = date.fromordinal(first).year
+    why = f"year {year} from {other.article_id} (“{other.quote}”); {mention.article_id} leaves it open"
+    return mention.moved_to(first, last, why)
+
+
+def _moves(mentions: Sequence[Mention], pairing: Pairing) -> dict[int, tuple[int, Mention]]:
+    """For each open mention that must move: by how many years, and whose word it is."""
+    best: dict[int, tuple[float, int, int]] = {}
+    for open_one, other in _candidates(mentions, pairing):
+        for years in (0, *_YEARS):
+            moved = _moved_by(open_one, years)
+            link = pairing.link(moved, other) if moved.first <= other.last and other.first <= moved.last else None
+            if link is not None:
+                found = (link.strength, -abs(years), other.order)
+                if open_one.order not in best or (found[0], found[1], -found[2]) > _rank(best[open_one.order]):
+                    best[open_one.order] = (link.strength, years, other.order)
+    return {order: (years, mentions[other]) for order, (_, years, other) in best.items() if years}
+
+
+def _rank(found: tuple[float, int, int]) -> tuple[float, int, int]:
+    return found[0], -abs(found[1]), -found[2]
+
+
+def _moved_by(mention: Mention, years: int) -> Mention:
+    return mention if not years else mention.moved_to(shift(mention.first, years), shift(mention.last, years), "")
+
+
+def _candidates(mentions: Sequence[Mention], pairing: Pairing) -> Iterator[tuple[Mention, Mention]]:
+    """Pairs of a mention with an open year and one that writes it, of the same month of any year."""
+    blocks: dict[tuple[str, int, str, str], list[Mention]] = {}
+    for mention in mentions:
+        for key in _keys(mention, pairing):
+            blocks.setdefault(key, []).append(mention)
+    wanted = [block for block in blocks.values() if any(mention.is_year_open for mention in block)]
+    for a, b in pairs(([], block) for block in wanted):
+        if a.is_year_open != b.is_year_open and a.article_id != b.article_id:
+            yield (a, b) if a.is_year_open else (b, a)
+
+
+def _keys(mention: Mention, pairing: Pairing) -> Iterator[tuple[str, int, str, str]]:
+    if mention.days > 31:
+        return
+    months = sorted({date.fromordinal(day).month for day in (mention.first, mention.last)})
+    for month in months:
+        for party in mention.parties:
+            for word, weight in mention.words.items():
+                if weight >= 0.5:
+                    yield pairing.family(mention.type), month, party, word
+
+
+def shift(day: int, years: int) -> int:
+    """The same day of another year; the last of February stays the last.
+
+    >>> date.fromordinal(shift(date(2024, 2, 29).toordinal(), 1)).isoformat()
+    '2025-02-28'
+    """
+    there = date.fromordinal(day)
+    month_end = (date.fromordinal(day + 1)).day == 1
+    if month_end and there.month == 2:
+        return date(there.year + years, 3, 1).toordinal() - 1
+    return there.replace(year=there.year + years).toordinal()

@@ -1,0 +1,278 @@
+"""Words: one pass over a text that says of every word which entries of the codebook it may be.
+
+A word is looked up by its key (`key`: folded, no marks, no tatweel), bare and without its clitics, and
+remembered, so that it costs its analysis once (SPEED.md: a memo on tokens). Entries of several words are matched
+through a trie of keys, at the places and for the kinds that a rule asks for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from riwaya.clitics import ARTICLE, Cut, clitic_length, cuts, inner, key
+
+__all__ = ["Entry", "Hit", "Lexicon", "Scan", "Word", "clitic_length", "inner", "key"]
+
+_LETTERS = "\u0620-\u064a\u0671-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc"
+_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+_DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
+# white space but for the line break, which is a mark, and the invisible marks of direction, which say nothing
+_BLANK = "\t\x0b-\r\x1c-\x20\x85\xa0\xad\u1680\u2000-\u200b\u200e\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff"
+_TOKEN = re.compile(
+    rf"(?P<word>[{_LETTERS}{_MARKS}]+)"
+    # a number with its separators, which stand between digits only
+    rf"|(?P<number>[{_DIGITS}]+(?:[.,\u066b\u066c\u060c][{_DIGITS}]+)*)"
+    r"|(?P<latin>[^\W\d_]+)"
+    rf"|(?P<mark>[^{_BLANK}])"
+)
+# Each piece takes the blanks behind it along, so that the pieces joined are the text again.
+_PIECE = re.compile(rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _TOKEN.pattern)})[{_BLANK}]*")
+_LEADING = re.compile(rf"[{_BLANK}]*")
+_TRAILING = re.compile(rf"[{_BLANK}]+\Z")
+_MEMO_LIMIT = 400_000
+_NO_KINDS: frozenset[str] = frozenset()
+_SEATED = frozenset("ئؤ")
+_HAMZA = _SEATED | {"ء"}
+_DIGIT_KINDS = frozenset({"digits"})
+
+
+class Entry(NamedTuple):
+    """What the codebook says a phrase is: its kind, its value, and which form it is (one, two, many …)."""
+
+    kind: str
+    value: Any
+    tag: str = ""
+    # whether the word must have the article (True), must not (False), or may have it (None)
+    article: bool | None = None
+
+
+class Node:
+    """A node of the trie: the entries that end here, the words that may follow, the kinds from here on.
+
+    `seated` tells that some phrase has a hamza in this word: only then may the text have one on ئ or ؤ, which a key
+    does not show (سئل, was asked, is no سيل, flood).
+    """
+
+    __slots__ = ("entries", "kinds", "next", "seated")
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.next: dict[str, Node] = {}
+        self.kinds: set[str] = set()
+        self.seated = False
+
+    def entry(self, kind: str, definite: bool) -> Entry | None:
+        """The first entry of a kind that ends here, for a word with or without the article."""
+        for entry in self.entries:
+            if entry.kind == kind and entry.article in (None, definite):
+                return entry
+        return None
+
+
+# an entry, and how it was cut off its word: proclitic, whether with the article, whether with a pronoun
+Alone = tuple[Entry, str, bool, bool]
+
+
+class Reading(NamedTuple):
+    """One way to cut a word: the node of its stem, what stood before it, and whether it has the article."""
+
+    node: Node
+    proclitic: str
+    definite: bool
+    suffixed: bool
+
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """A word, number or mark as written, with every way the lexicon can read it.
+
+    `kinds` are the kinds of entries that may start here, also as `kind:tag`; a number in digits has `digits`.
+    """
+
+    form: str
+    kind: str
+    key: str
+    inner: str
+    readings: tuple[Reading, ...] = field(default=())
+    kinds: frozenset[str] = frozenset()
+    # by kind, what the word says whatever follows, or None where the words behind it have a say
+    alone: dict[str, Alone | None] | None = None
+
+    def read_alone(self, kind: str) -> Alone | None:
+        """The entry of a kind that this word is, whatever follows; None if that depends on what follows."""
+        if self.alone is None:
+            self.alone = {}
+        if kind not in self.alone:
+            self.alone[kind] = self._find_alone(kind)
+        return self.alone[kind]
+
+    def _find_alone(self, kind: str) -> Alone | None:
+        best: Alone | None = None
+        for node, proclitic, definite, suffixed in self.readings:
+            if any(kind in behind.kinds for behind in node.next.values()):
+                return None
+            entry = node.entry(kind, definite)
+            if entry is not None and best is None:
+                best = (entry, proclitic, definite, suffixed)
+        return best
+
+
+class Hit(NamedTuple):
+    """An entry found at words[i:j]."""
+
+    i: int
+    j: int
+    entry: Entry
+    proclitic: str
+    definite: bool
+    suffixed: bool
+
+
+class Scan:
+    """The words of a stretch of text, and the entries found at each.
+
+    `starts[i]` is the code-point offset of words[i] in the article.
+    """
+
+    __slots__ = ("_found", "_size", "starts", "words")
+
+    def __init__(self, words: list[Word], starts: list[int]) -> None:
+        self.words = words
+        self.starts = starts
+        self._size = len(words)
+        self._found: dict[tuple[str, int], Hit | None] = {}
+
+    def at(self, kind: str, i: int) -> Hit | None:
+        """The longest hit of a kind that starts at word i; of equal ones the first reading wins."""
+        if i < 0 or i >= self._size:
+            return None
+        word = self.words[i]
+        if kind not in word.kinds:
+            return None
+        alone = word.read_alone(kind)
+        if alone is not None:
+            return Hit(i, i + 1, *alone)
+        place = (kind, i)
+        found = self._found
+        if place not in found:
+            found[place] = self._match(kind, i)
+        return found[place]
+
+    def all(self, kind: str) -> Iterable[Hit]:
+        """All hits of a kind, left to right."""
+        found = (self.at(kind, i) for i, word in enumerate(self.words) if kind in word.kinds)
+        return [hit for hit in found if hit is not None]
+
+    def starting(self, kinds: frozenset[str]) -> list[int]:
+        """The words at which an entry of one of these kinds may start."""
+        return [i for i, word in enumerate(self.words) if not kinds.isdisjoint(word.kinds)]
+
+    def end(self, j: int) -> int:
+        """The offset at which words[j - 1] ends."""
+        return self.starts[j - 1] + len(self.words[j - 1].form)
+
+    def start_of(self, hit: Hit) -> int:
+        """The offset at which a hit starts, behind its proclitic."""
+        return self.starts[hit.i] + clitic_length(self.words[hit.i].form, hit.proclitic)
+
+    def is_mark(self, i: int, marks: str) -> bool:
+        """Whether word i is one of these punctuation marks."""
+        return 0 <= i < len(self.words) and self.words[i].kind == "mark" and self.words[i].form in marks
+
+    def _match(self, kind: str, i: int) -> Hit | None:
+        words = self.words
+        best: Hit | None = None
+        for node, proclitic, definite, suffixed in words[i].readings:
+            following: Node | None = node
+            j = i + 1
+            while following is not None and kind in following.kinds:
+                if best is None or best.j < j:
+                    entry = following.entry(kind, definite)
+                    best = best if entry is None else Hit(i, j, entry, proclitic, definite, suffixed)
+                following = following.next.get(words[j].inner) if following.next and j < len(words) else None
+                j += 1
+        return best
+
+
+class Lexicon:
+    """Phrases and what they are; `scan` looks up every word of a text."""
+
+    def __init__(self) -> None:
+        self._root: dict[str, Node] = {}
+        self._memo: dict[str, Word] = {}
+        self._kinds: dict[tuple[Node, ...], frozenset[str]] = {}
+
+    def add(self, phrase: str, entry: Entry) -> None:
+        """Enter a phrase; the article of its words does not matter."""
+        forms = [match.group() for match in _TOKEN.finditer(phrase)]
+        # a hamza shows that a first word only looks as if it had the article (ألفين)
+        keys = [key(f) if at == 0 and not f.startswith(ARTICLE) else inner(key(f)) for at, f in enumerate(forms)]
+        node = None
+        level = self._root
+        for part, form in zip(keys, forms, strict=True):
+            node = level.setdefault(part, Node())
+            node.seated = node.seated or not _HAMZA.isdisjoint(form)
+            node.kinds |= {entry.kind, f"{entry.kind}:{entry.tag}"}
+            level = node.next
+        if node is None:
+            raise ValueError(f"an empty phrase among {entry}")
+        if entry not in node.entries:
+            node.entries.append(entry)
+        self._memo.clear()
+        self._kinds.clear()
+
+    def scan(self, text: str, offset: int = 0) -> Scan:
+        """The words of `text`, to be asked for entries; `offset` is where `text` stands in its article."""
+        leading = _LEADING.match(text)
+        begin = leading.end() if leading else 0
+        pieces = _PIECE.findall(text, begin)
+        memo = self._memo
+        if len(memo) > _MEMO_LIMIT:
+            memo.clear()
+        found = list(map(memo.get, pieces))
+        if None in found:
+            found = [word or self._learn(piece) for word, piece in zip(found, pieces, strict=True)]
+        starts = list(accumulate(map(len, pieces), initial=offset + begin))
+        starts.pop()
+        return Scan(found, starts)  # type: ignore[arg-type]  # _learn has filled every gap
+
+    def _learn(self, piece: str) -> Word:
+        """The word of a piece, remembered for it and for the piece without its blanks."""
+        word = self._memo.get(piece)
+        if word is None:
+            form = _TRAILING.sub("", piece)
+            word = self._memo.get(form) or self._analyse(form)
+            self._memo[form] = self._memo[piece] = word
+        return word
+
+    def _analyse(self, form: str) -> Word:
+        match = _TOKEN.match(form)
+        kind = str(match.lastgroup) if match else "mark"
+        form_key = key(form) if kind == "word" else form
+        if kind != "word" or not form_key:
+            readings = self._read([(form_key, "", False, False)])
+        else:
+            readings = self._read(cuts(form_key))
+        if not _SEATED.isdisjoint(form):
+            readings = tuple(reading for reading in readings if reading.node.seated)
+        if kind == "number":
+            return Word(form, kind, form_key, form_key, readings, _DIGIT_KINDS)
+        return Word(form, kind, form_key, inner(form_key), readings, self._kinds_of(readings))
+
+    def _kinds_of(self, readings: tuple[Reading, ...]) -> frozenset[str]:
+        """The kinds that start at a word of these readings, as one set for all words with the same nodes."""
+        if not readings:
+            return _NO_KINDS
+        nodes = tuple([reading.node for reading in readings])
+        found = self._kinds.get(nodes)
+        if found is None:
+            found = self._kinds[nodes] = _NO_KINDS.union(*(node.kinds for node in nodes))
+        return found
+
+    def _read(self, found: list[Cut]) -> tuple[Reading, ...]:
+        nodes = self._root
+        return tuple([Reading(nodes[cut[0]], cut[1], cut[2], cut[3]) for cut in found if cut[0] in nodes])

@@ -1,0 +1,168 @@
+"""Captions: agreement, articles, topics, length, and that both languages have every pattern."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from riwaya import labels
+from riwaya.codebook import load
+from riwaya.merge.captions import LONGEST, Captions, Facts
+from riwaya.merge.names import Names
+from riwaya.merge.topics import read_captions
+
+CODEBOOK = load()
+NAMES = Names(CODEBOOK)
+CAPTIONS = Captions(CODEBOOK, NAMES)
+TYPES = read_captions()["types"]
+PARTIES = (
+    "روسيا",
+    "لبنان",
+    "فلاديمير بوتين",
+    "كيم جونغ أون",
+    "مسؤولون غربيون",
+    "الأمم المتحدة",
+    "حماس",
+    "الولايات المتحدة",
+)
+
+
+def names(*texts):
+    return tuple(NAMES.read(text) for text in texts)
+
+
+def facts(kind, subjects=(), objects=(), **more):
+    return Facts(kind, names(*subjects), names(*objects), **more)
+
+
+def both(one):
+    return CAPTIONS.caption(one, "ar"), CAPTIONS.caption(one, "en")
+
+
+@pytest.mark.parametrize(
+    ("one", "arabic", "english"),
+    [
+        # a man, a country, a masculine country, a body, two men, two countries, people
+        (facts("thank", ["فلاديمير بوتين"], ["كيم جونغ أون"]), "بوتين يشكر كيم جونغ أون", "Putin thanks Kim Jong Un"),
+        (facts("thank", ["روسيا"], ["الصين"]), "روسيا تشكر الصين", "Russia thanks China"),
+        (facts("thank", ["لبنان"], ["الصين"]), "لبنان يشكر الصين", "Lebanon thanks China"),
+        (facts("thank", ["حلف شمال الأطلسي"], ["الصين"]), "حلف شمال الأطلسي يشكر الصين", "NATO thanks China"),
+        (
+            facts("thank", ["فلاديمير بوتين", "كيم جونغ أون"], ["الصين"]),
+            "بوتين وكيم جونغ أون يشكران الصين",
+            "Putin and Kim Jong Un thank China",
+        ),
+        (facts("thank", ["روسيا", "الصين"], ["مصر"]), "روسيا والصين تشكران مصر", "Russia and China thank Egypt"),
+        (facts("accuse", ["مسؤولون غربيون"], ["روسيا"]), "مسؤولون غربيون يتهمون روسيا", "Officials accuse Russia"),
+        # li- swallows the alif of the article; in the genitive people end in -ين
+        (facts("promise", ["روسيا"], ["الصين"]), "روسيا: تعهد للصين", "Russia: pledge to China"),
+        (facts("state", ["روسيا"], ["مسؤولون"]), "روسيا: تصريح بشأن مسؤولين", "Russia: statement about officials"),
+        (facts("accuse", ["روسيا"], ["مسؤولون غربيون"]), "روسيا تتهم مسؤولين غربيين", "Russia accuses Officials"),
+        # a person's name may end like a plural
+        (facts("accuse", ["روسيا"], ["إيمانويل ماكرون"]), "روسيا تتهم ماكرون", "Russia accuses Macron"),
+        # who announces an act is not the one who does it
+        (
+            facts("retake", ["روسيا"], announcer=NAMES.read("فاليري غيراسيموف"), place="كورسك"),
+            "غيراسيموف: استعادة كورسك",
+            "Gerasimov: Kursk retaken",
+        ),
+        (facts("retake", ["روسيا"], place="كورسك"), "روسيا تستعيد كورسك", "Russia retakes Kursk"),
+        # a word of the quote tells the type more exactly
+        (
+            facts("attack", ["روسيا"], ["أوكرانيا"], quote="الغزو الروسي"),
+            "غزو روسيا لأوكرانيا",
+            "Russia invades Ukraine",
+        ),
+        (facts("disaster", place="درنة", quote="ضرب زلزال"), "زلزال في درنة", "Earthquake in Derna"),
+        # a figure, and what it counts unless its noun says so
+        (
+            facts("casualty_report", ["روسيا"], figure=("76 ألف جندي", "76,000"), measure="casualties"),
+            "روسيا: 76 ألف جندي (قتلى وجرحى)",
+            "Russia: 76,000 killed and wounded",
+        ),
+        (
+            facts("casualty_report", ["روسيا"], figure=("12 قتيلا", "12"), measure="killed"),
+            "روسيا: 12 قتيلا",
+            "Russia: 12 killed",
+        ),
+        # nothing known
+        (facts("state"), "تصريح", "Statement"),
+        (facts("other"), "حدث", "Event"),
+    ],
+)
+def test_a_caption_agrees_in_gender_number_and_case(one, arabic, english):
+    assert both(one) == (arabic, english)
+
+
+@pytest.mark.parametrize(
+    ("context", "kind", "speaker", "arabic"),
+    [
+        ("أكدت إرسال قوات إلى روسيا", "confirm", "كوريا الشمالية", "كوريا الشمالية تؤكد إرسال قوات إلى روسيا"),
+        # what comes from another country is said to come from there
+        (
+            "أكد الحلف أن قوات كورية شمالية انتشرت في روسيا",
+            "confirm",
+            "حلف شمال الأطلسي",
+            "إرسال قوات من كوريا الشمالية إلى روسيا",
+        ),
+        (
+            "أكد أن جنود كوريا الشمالية ساعدوا روسيا",
+            "confirm",
+            "فلاديمير بوتين",
+            "بوتين يؤكد مشاركة كوريا الشمالية في القتال",
+        ),
+        ("نفى التقارير عن إرسال متطوعين", "deny", "فلاديمير بوتين", "بوتين ينفي إرسال متطوعين"),
+        ("وعدت بإرسال آلاف العمال", "promise", "كوريا الشمالية", "كوريا الشمالية تتعهد بإرسال عمال"),
+        # words far apart are no topic
+        ("نشرت الصحيفة أمس على موقعها الإلكتروني خبرا طويلا مفاده أن وحدات وصلت", "confirm", "روسيا", "روسيا: تأكيد"),
+    ],
+)
+def test_a_caption_says_what_it_is_about(context, kind, speaker, arabic):
+    assert CAPTIONS.caption(facts(kind, [speaker], contexts=(context,)), "ar").endswith(arabic)
+
+
+def test_every_type_has_patterns_and_one_that_needs_no_names():
+    assert set(TYPES) == set(labels.known("types"))
+    for kind, entry in TYPES.items():
+        for one in (entry, *entry.get("words", ())):
+            assert one["ar"], kind
+            assert one["en"], kind
+        for language in ("ar", "en"):
+            assert any("{" not in pattern for pattern in entry[language]), (kind, language)
+
+
+def test_every_verb_has_its_forms():
+    for entry in TYPES.values():
+        for verb in [one["verb"] for one in (entry, *entry.get("words", ())) if "verb" in one]:
+            assert (len(verb["ar"]), len(verb["en"])) == (5, 2)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(sorted(TYPES)),
+    st.lists(st.sampled_from(PARTIES), max_size=4, unique=True),
+    st.lists(st.sampled_from(PARTIES), max_size=4, unique=True),
+    st.sampled_from(("", "كورسك", "درنة")),
+)
+def test_a_caption_is_short_and_whole(kind, subjects, objects, place):
+    one = facts(kind, subjects, objects, place=place)
+    arabic, english = both(one)
+    for text in (arabic, english):
+        assert 0 < len(text) <= LONGEST
+        assert "{" not in text
+        assert "…" not in text
+        assert text == text.strip()
+    assert not re.search(r"[\u0600-\u06ff]", english)
+
+
+def test_a_name_that_is_too_long_gives_way():
+    long = "اللجنة الوطنية العليا المشتركة لمتابعة أوضاع المهجرين والمفقودين"
+    assert CAPTIONS.caption(facts("thank", [long], ["الصين"]), "ar") == "شكر وإشادة"
+
+
+def test_an_english_caption_leaves_out_whom_the_codebook_cannot_name():
+    one = facts("state", ["صحيفة غير معروفة"], ["روسيا"])
+    assert CAPTIONS.caption(one, "en") == "Statement"
+    assert CAPTIONS.caption(replace(one, subjects=names("نواب سيول")), "en").startswith("Lawmakers of South Korea")

@@ -1,0 +1,216 @@
+"""The command line: what each command does, and one clear line for each mistake of the user."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from riwaya import cli
+from riwaya.reports import CORRECTION_FIELDS
+
+ROOT = Path(__file__).resolve().parent.parent
+# "On Thursday the army announced that 12 soldiers were killed in the border region."
+SENTENCE = "أعلن الجيش يوم الخميس مقتل 12 جنديا في المنطقة الحدودية شرقي البلاد."
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "a1.txt").write_text(f"عنوان الخبر\n\n{SENTENCE}\n", encoding="utf-8")
+    write_manifest(folder, {"article_id": "a1", "source_date": "2024-11-07"})
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    root = tmp_path / "project"
+    root.mkdir()
+    (root / "reports.yml").write_text("# the reports\nold: {corpus: data/raw/old}\n", encoding="utf-8")
+    (root / "notebooks").symlink_to(ROOT / "notebooks")
+    monkeypatch.chdir(root)
+    return root
+
+
+def write_manifest(folder, *rows):
+    with (folder / "articles.csv").open("w", encoding="utf-8", newline="") as f:
+        writer = csv.DictWriter(f, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def fails(capsys, *arguments):
+    """The one line that the command prints when it fails on the user's account."""
+    assert cli.main([str(argument) for argument in arguments]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("riwaya: ")
+    return line
+
+
+def test_extract_writes_all_tables(corpus, tmp_path):
+    assert cli.main(["extract", str(corpus), "--out", str(tmp_path / "out")]) == 0
+    names = (
+        "timex",
+        "estimates",
+        "events",
+        "rejected",
+        "timeline",
+        "estimate_ranges",
+        "articles",
+        "sentences",
+    )
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {f"{n}.{s}" for n in names for s in ("csv", "parquet")}
+    with (tmp_path / "out" / "estimates.csv").open(encoding="utf-8", newline="") as f:
+        (row,) = csv.DictReader(f)
+    text = (corpus / "a1.txt").read_text(encoding="utf-8")
+    assert text[int(row["start"]) : int(row["end"])] == row["text"]
+    assert (row["measure"], row["best"]) == ("killed", "12")
+
+
+def test_a_missing_folder(capsys, tmp_path):
+    line = fails(capsys, "extract", tmp_path / "nowhere", "--out", tmp_path / "out")
+    assert str(tmp_path / "nowhere") in line
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_empty_corpus(capsys, tmp_path):
+    (tmp_path / "empty").mkdir()
+    assert str(tmp_path / "empty") in fails(capsys, "extract", tmp_path / "empty", "--out", tmp_path / "out")
+
+
+def test_an_article_without_a_date(capsys, corpus, tmp_path):
+    write_manifest(corpus, {"article_id": "a1", "source_date": ""})
+    line = fails(capsys, "extract", corpus, "--out", tmp_path / "out")
+    assert "articles.csv" in line
+    assert "source_date" in line
+
+
+def test_a_codebook_with_a_wrong_key(capsys, corpus, tmp_path):
+    words = tmp_path / "codebook"
+    words.mkdir()
+    for path in (ROOT / "data" / "codebook").iterdir():
+        (words / path.name).write_bytes(path.read_bytes())
+    with (words / "measures.yml").open("a", encoding="utf-8") as f:
+        f.write("\nnounns: {}\n")
+    line = fails(capsys, "extract", corpus, "--out", tmp_path / "out", "--codebook", words)
+    assert "measures.yml" in line
+    assert "nounns" in line
+
+
+def test_corrections_with_an_unknown_id(capsys, corpus, tmp_path):
+    decided = tmp_path / "decided.csv"
+    decided.write_text(f"{','.join(CORRECTION_FIELDS)}\nest-0,reject,,,,,\n", encoding="utf-8")
+    line = fails(capsys, "extract", corpus, "--out", tmp_path / "out", "--corrections", decided)
+    assert f"{decided}: row 2: no claim has the id 'est-0'" in line
+
+
+def test_corrections_that_are_not_there(capsys, corpus, tmp_path):
+    missing = tmp_path / "nothing.csv"
+    assert f"{missing}: no such file" in fails(
+        capsys, "extract", corpus, "--out", tmp_path / "out", "--corrections", missing
+    )
+
+
+def test_an_unknown_report(capsys, project):
+    assert "no report 'olld'; did you mean 'old'" in fails(capsys, "render", "olld")
+
+
+def test_an_unknown_parameter(capsys, project, corpus):
+    line = fails(capsys, "render", "--corpus", corpus, "-p", "langauge=en")
+    assert "parameter 'langauge' is in no notebook; did you mean 'language'" in line
+    assert not (project / "runs").exists()
+
+
+def test_a_parameter_without_value(capsys, project, corpus):
+    assert "'language': want NAME=VALUE" in fails(capsys, "render", "--corpus", corpus, "-p", "language")
+
+
+def test_an_outside_corpus_does_not_take_the_place_of_a_report(capsys, project, corpus):
+    assert "report 'old' is over another corpus" in fails(capsys, "render", "old", "--corpus", corpus)
+
+
+def test_no_project_here(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert "no reports.yml here or above" in fails(capsys, "render")
+
+
+def test_traceback_shows_where_an_error_arose(project):
+    with pytest.raises(ValueError, match="no report"):
+        cli.main(["--traceback", "render", "olld"])
+
+
+def test_an_unknown_option_is_refused(project):
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["render", "--colour"])
+    assert stopped.value.code == 2
+
+
+def test_new_begins_a_corpus_and_a_report(project, corpus, capsys):
+    assert cli.main(["new", "sudan"]) == 0
+    folder = project / "data" / "raw" / "sudan"
+    assert (folder / "articles.csv").read_text(encoding="utf-8").startswith("article_id,source_date,")
+    assert (project / "data" / "corrections" / "sudan.csv").read_text(encoding="utf-8").startswith("id,action,")
+    said = (project / "reports.yml").read_text(encoding="utf-8")
+    assert said.startswith("# the reports\nold:")
+    assert "\nsudan:\n  corpus: data/raw/sudan\n" in said
+    assert "riwaya render sudan" in capsys.readouterr().out
+    assert "there is a report 'sudan' already" in fails(capsys, "new", "sudan")
+
+
+def test_new_lists_the_articles_that_are_there(project):
+    folder = project / "data" / "raw" / "sudan"
+    folder.mkdir(parents=True)
+    for name in ("b.html", "a.txt", "notes.md"):
+        (folder / name).touch()
+    assert cli.main(["new", "sudan"]) == 0
+    rows = (folder / "articles.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert rows == ["a,,,,", "b,,,,"]
+
+
+@pytest.mark.parametrize("name", ["../x", "a/b", "", ".", "a b"])
+def test_new_refuses_a_name_that_is_no_folder(capsys, project, name):
+    assert "a report's name is" in fails(capsys, "new", name)
+
+
+def test_evaluate_prints_and_writes_scores(corpus, tmp_path, capsys):
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    day = {"text": "يوم الخميس", "date_start": "2024-11-07", "date_end": "2024-11-07"}
+    missed = {"text": "شرقي", "date_start": "2024-11-07", "date_end": "2024-11-07"}
+    (gold / "a1.json").write_text(json.dumps({"article_id": "a1", "timex": [day, missed]}), encoding="utf-8")
+    scores = tmp_path / "scores.json"
+    assert cli.main(["evaluate", str(gold), str(corpus), "--misses", "--json", str(scores)]) == 0
+    said = capsys.readouterr().out
+    assert "- timex.value a1 " in said
+    assert '"text": "شرقي"' in said
+    measured = json.loads(scores.read_text(encoding="utf-8"))
+    assert measured["timex.value"] == {"p": 1.0, "r": 0.5, "f1": 0.6667, "gold": 2, "found": 1}
+
+
+def test_the_front_imports_the_standard_library_only():
+    code = (
+        "import sys; before = set(sys.modules); from riwaya import cli; cli._parser(); "
+        "print(*{name.partition('.')[0] for name in set(sys.modules) - before})"
+    )
+    said = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    assert set(said.stdout.split()) - set(sys.stdlib_module_names) == {"riwaya"}
+
+
+def test_help_names_every_command(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    said = capsys.readouterr().out
+    assert all(command in said for command in ("render", "extract", "new", "lab", "evaluate"))
+
+
+def test_lab_passes_options_on(project, monkeypatch):
+    called = []
+    monkeypatch.setattr(os, "execv", lambda path, arguments: called.append(arguments))
+    cli.main(["lab", "--no-browser"])
+    assert called[0][1:3] == ["-m", "jupyterlab"]
+    assert called[0][-1] == "--no-browser"
+    assert f"--ServerApp.root_dir={project}" in called[0]

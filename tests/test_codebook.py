@@ -1,0 +1,123 @@
+"""The codebook: it is read or refused with file and place, and every word in it is read for what it is entered as."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from article_cases import article
+
+from riwaya import codebook
+from riwaya.extract import extract_article
+from riwaya.inflection import verb
+from riwaya.text import read_sentences
+
+FOLDER = codebook.default_folder()
+
+
+def table(name: str) -> dict:
+    return yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+
+
+def counted_nouns() -> list[tuple[str, str]]:
+    return [
+        (item.partition("=")[0].split(",")[0].strip(), measure)
+        for measure, groups in table("measures")["nouns"].items()
+        for items in groups.values()
+        for item in items
+    ]
+
+
+def hedges(place: str) -> list[tuple[str, str]]:
+    found = []
+    for qualifier, places in table("bounds").items():
+        if qualifier not in ("range", "change"):
+            words = places.get(place, [])
+            found += [(verb(word)[0] if place == "verb" else word, qualifier) for word in words]
+    return found
+
+
+def qualifiers(text: str) -> list[str]:
+    one = article(f"عنوان المقال\n\n{text}")
+    return [e.qualifier for e in extract_article(one, read_sentences([one]), codebook.load()).estimates]
+
+
+@pytest.mark.parametrize(("noun", "measure"), counted_nouns())
+def test_every_counted_noun_is_read(noun: str, measure: str) -> None:
+    hit = codebook.load().lexicon.scan(noun).at("noun", 0)
+    assert hit is not None and hit.entry.value.measure == measure
+
+
+@pytest.mark.parametrize(("hedge", "qualifier"), hedges("before") + hedges("verb"))
+def test_every_hedge_before_a_number_is_read(hedge: str, qualifier: str) -> None:
+    assert qualifiers(f"مقتل {hedge} 50 شخصا") == [qualifier]
+
+
+@pytest.mark.parametrize(("hedge", "qualifier"), hedges("after"))
+def test_every_hedge_behind_a_number_is_read(hedge: str, qualifier: str) -> None:
+    assert qualifiers(f"مقتل 50 شخصا {hedge}") == [qualifier]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    shutil.copytree(FOLDER, tmp_path / "codebook")
+    return tmp_path / "codebook"
+
+
+def test_an_unknown_key_is_refused_with_file_and_suggestion(copy: Path) -> None:
+    path = copy / "bounds.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("approx:", "aprox:"), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"bounds\.yml: unknown key 'aprox'; did you mean 'approx'\?"):
+        codebook.load(copy)
+
+
+def test_an_actor_with_an_unknown_key_is_refused_with_its_place(copy: Path) -> None:
+    (copy / "actors.yml").write_text("- {name: مثال, kind: country, nisbah: [مثالي]}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"actors\.yml: entry 1 \(مثال\): unknown key 'nisbah'; did you mean 'nisba'"):
+        codebook.load(copy)
+
+
+def test_a_file_that_is_no_yaml_is_refused(copy: Path) -> None:
+    (copy / "numbers.yml").write_text("units: [", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"numbers\.yml: not readable as YAML"):
+        codebook.load(copy)
+
+
+def test_a_tag_in_yaml_is_refused_and_not_run(copy: Path) -> None:
+    (copy / "numbers.yml").write_text("!!python/object/apply:os.getcwd []", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"numbers\.yml"):
+        codebook.load(copy)
+
+
+def test_a_missing_folder_and_a_missing_file_are_named(copy: Path, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        codebook.load(tmp_path / "nowhere")
+    (copy / "sources.yml").unlink()
+    with pytest.raises(FileNotFoundError, match=r"sources\.yml"):
+        codebook.load(copy)
+
+
+def test_a_word_added_by_a_researcher_is_read(copy: Path) -> None:
+    path = copy / "measures.yml"
+    text = path.read_text(encoding="utf-8").replace(
+        "      - خيمة, خيام\n", "      - خيمة, خيام\n      - شادوف, شواديف\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    one = article("عنوان المقال\n\nتضرر 12 شادوفا في القرية")
+    claims = extract_article(one, read_sentences([one]), codebook.load(copy))
+    assert [(e.text, e.measure) for e in claims.estimates] == [("12 شادوفا", "sites")]
+
+
+def test_a_name_of_one_word_has_the_article_as_listed() -> None:
+    lexicon = codebook.load().lexicon
+    assert lexicon.scan("سيول").at("actor", 0) is not None
+    assert lexicon.scan("السيول").at("actor", 0) is None
+
+
+def test_a_hamza_in_the_text_needs_one_in_the_codebook() -> None:
+    lexicon = codebook.load().lexicon
+    assert lexicon.scan("سيل").at("happening", 0) is not None
+    # was asked
+    assert lexicon.scan("سئل").at("happening", 0) is None

@@ -1,0 +1,80 @@
+"""Counts and their sources, one case a row: tests/cases/estimates.tsv and attribution.tsv."""
+
+from __future__ import annotations
+
+import pytest
+from article_cases import article, rows
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riwaya import codebook
+from riwaya.extract import Claims, extract_article
+from riwaya.records import Article, Estimate
+from riwaya.text import read_sentences
+
+TITLE = "عنوان المقال"
+
+
+def claims_of(text: str) -> tuple[Article, Claims]:
+    one = article(f"{TITLE}\n\n{text}")
+    return one, extract_article(one, read_sentences([one]), codebook.load())
+
+
+def read(text: str) -> list[Estimate]:
+    return claims_of(text)[1].estimates
+
+
+def cases(name: str) -> list[tuple[str, list[str]]]:
+    return [(text, expected.split(" | ") if expected != "-" else []) for text, expected, _ in rows(name)]
+
+
+def said(one: Estimate) -> str:
+    bounds = ("" if n is None else f"{n:g}" for n in (one.low, one.best, one.high))
+    return " ".join([one.measure, *bounds, one.qualifier])
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("estimates.tsv"))
+def test_measure_and_bounds(text: str, expected: list[str]) -> None:
+    assert [said(one) for one in read(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("attribution.tsv"))
+def test_source(text: str, expected: list[str]) -> None:
+    found = [one.attributed_to for one in read(text)]
+    assert found and [source for source in found if source] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("estimates.tsv"))
+def test_quote_is_what_stands_there(text: str, expected: list[str]) -> None:
+    page, claims = claims_of(text)
+    for one in (*claims.estimates, *claims.rejected):
+        assert page.text[one.start : one.end] == one.text
+
+
+def test_a_part_names_its_whole() -> None:
+    whole, part = read("قتل 43 شخصا، بينهم 12 طفلا")
+    assert part.part_of == whole.estimate_id
+    assert whole.part_of is None
+
+
+def test_what_is_refused_says_why() -> None:
+    claims = claims_of("دفع كل منهم 4500 دولار")[1]
+    assert [(r.kind, r.text, r.reason) for r in claims.rejected] == [("number", "4500", "a count of دولار, دولارات")]
+
+
+def test_a_speaker_goes_on_only_where_the_sentence_goes_on() -> None:
+    first = "قالت وزارة الصحة إن 43 شخصا قتلوا."
+    carried, own = read(f"{first} وبين القتلى 12 طفلا."), read(f"{first} واعتقل 9 أشخاص.")
+    assert [one.attributed_to for one in carried] == ["وزارة الصحة", "وزارة الصحة"]
+    assert [one.attributed_to for one in own] == ["وزارة الصحة", None]
+
+
+NOISE = st.text(alphabet='قتل جندي 12٣٤٫,.()"،؛:%-و بين من إلى ألف مئة\n\u202e\u200f\u0640\u064b', max_size=120)
+
+
+@given(NOISE)
+def test_noise_raises_nothing_and_spans_hold(text: str) -> None:
+    page, claims = claims_of(text)
+    assert claims == claims_of(text)[1]
+    for one in (*claims.timex, *claims.estimates, *claims.events, *claims.rejected):
+        assert page.text[one.start : one.end] == one.text

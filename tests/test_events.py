@@ -1,0 +1,157 @@
+"""Events: the table of cases, every entry of the codebook, and what must hold for any text."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from riwaya import codebook, events, inflection, timex
+from riwaya.records import Article, Event
+
+CASES = Path(__file__).parent / "cases" / "events.tsv"
+TODAY = date(2025, 8, 20)
+YESTERDAY = TODAY - timedelta(days=1)
+TABLE = codebook.load().tables["events"]
+LINE = "قال متحدث أمس إن الطائرات قصفت الميناء في 3 أغسطس، وإن 12 شخصا قتلوا."
+
+
+def rows() -> list[tuple[str, str, str]]:
+    lines = CASES.read_text(encoding="utf-8").splitlines()
+    cells = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [(text, expected, why) for text, expected, why in cells]
+
+
+def read(text: str, context: events.Context | None = None, today: date = TODAY) -> list[Event]:
+    """The events of a text of one sentence; nobody is a source."""
+    scan = codebook.load().lexicon.scan(text)
+    found, _ = timex.read(scan, text, today)
+    article = Article("a", today, text)
+    return events.read(scan, text, found, lambda _: None, article, context or events.Context(lead="dated"))
+
+
+def shown(event: Event, text: str) -> str:
+    start = max(text.rfind(" ", 0, event.start) + 1, 0)
+    end = text.find(" ", event.start)
+    trigger = text[start : end if end >= 0 else len(text)].strip("،.")
+    return " ".join([event.type, trigger, *([event.status] if event.status != "asserted" else [])])
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), rows())
+def test_case(text: str, expected: str, why: str) -> None:
+    found = [shown(event, text) for event in read(text)]
+    assert found == ([] if expected == "-" else expected.split(" | ")), why
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), rows())
+def test_case_without_hamza(text: str, expected: str, why: str) -> None:
+    bare = text.translate(str.maketrans("أإآ", "ااا"))
+    assert [event.type for event in read(bare)] == [event.type for event in read(text)], why
+
+
+def groups() -> list[tuple[str, dict[str, list[str]]]]:
+    return [(name, group) for name, listed in TABLE["types"].items() for group in listed]
+
+
+def opened() -> set[str]:
+    """Forms that an open verb has too, and wins."""
+    return {form for listed in TABLE["open"].values() for pair in listed for form in inflection.verb(pair)}
+
+
+@pytest.mark.parametrize(("name", "group"), groups())
+def test_every_verb(name: str, group: dict[str, list[str]]) -> None:
+    taken = opened()
+    for pair in group.get("verbs", []):
+        past = pair.partition("/")[0]
+        if "/" not in pair or past in taken:
+            continue
+        text = f"{past} الوفد أمس."
+        found = read(text)
+        assert len(found) == 1, text
+        assert (found[0].date_start, found[0].start) == (YESTERDAY, 0), text
+
+
+@pytest.mark.parametrize(("name", "group"), groups())
+def test_every_noun(name: str, group: dict[str, list[str]]) -> None:
+    for noun in group.get("nouns", []):
+        article = noun in TABLE["definite_only"]
+        text = f"يأتي ذلك بعد {'ال' if article else ''}{noun} في 3 أغسطس."
+        assert [event.date_start for event in read(text)] == [date(2025, 8, 3)], text
+
+
+@pytest.mark.parametrize("phrase", TABLE["blockers"])
+def test_every_blocker(phrase: str) -> None:
+    found = read(f"{phrase} أمس.")
+    assert not any(event.start == 0 for event in found)
+
+
+def test_types_have_labels() -> None:
+    known = codebook.load().tables["events"]["types"]
+    assert set(TABLE["open"]) <= set(known)
+    assert set(TABLE["open_nouns"]) <= set(known)
+
+
+def test_an_undated_lead_makes_statements_those_of_the_day() -> None:
+    context = events.Context()
+    lead = read("شكر الرئيس الروسي الجنود على شجاعتهم في القتال على الجبهة.", context)
+    later = read("وأكد الرئيس الروسي أن بلاده لن تتراجع عن موقفها من المعاهدة.", context)
+    assert [(e.type, e.date_start, e.date_basis) for e in lead + later] == [
+        ("thank", TODAY, "publication"),
+        ("confirm", TODAY, "publication"),
+    ]
+
+
+def test_a_dated_lead_keeps_undated_statements_out() -> None:
+    context = events.Context()
+    read("شكر الرئيس الروسي الجنود في 3 أغسطس على شجاعتهم في القتال على الجبهة.", context)
+    assert read("وأكد الرئيس الروسي أن بلاده لن تتراجع عن موقفها من المعاهدة.", context) == []
+
+
+def test_actors_stand_subject_first() -> None:
+    found = read("اتهمت أوكرانيا أمس روسيا بقصف الميناء.")
+    assert found[0].actors == ("أوكرانيا", "روسيا")
+
+
+def test_a_speaker_is_no_source_of_his_own_words() -> None:
+    text = "قالت الشرطة اليوم إن الطائرات قصفت الميناء أمس."
+    scan = codebook.load().lexicon.scan(text)
+    found, _ = timex.read(scan, text, TODAY)
+    context = events.Context(lead="dated")
+    said, done = events.read(scan, text, found, lambda _: "الشرطة", Article("a", TODAY, text), context)
+    assert (said.attributed_to, done.attributed_to) == (None, "الشرطة")
+
+
+@given(st.text(alphabet="قصفت أمس في 3 أغسطس،.إنوعلهجمالبح 12\n", max_size=80))
+@settings(max_examples=150, deadline=None)
+def test_spans_cut_out_their_quotes(text: str) -> None:
+    for event in read(text):
+        assert text[event.start : event.end] == event.text
+        assert event.date_start <= event.date_end
+
+
+def test_reading_twice_is_the_same() -> None:
+    assert read(LINE) == read(LINE)
+
+
+def test_a_day_later_moves_yesterday() -> None:
+    first, later = read(LINE), read(LINE, today=TODAY + timedelta(days=1))
+    assert later[0].date_start - first[0].date_start == timedelta(days=1)
+
+
+@pytest.mark.parametrize("part", ["أمس ", "و", "قصفت أمس ", "(", "قالت إن ", "12 قتيلا "])
+def test_no_text_takes_more_than_linear_time(part: str) -> None:
+    def seconds(length: int) -> float:
+        text = part * (length // len(part))
+        scan = codebook.load().lexicon.scan(text)
+        found, _ = timex.read(scan, text, TODAY)
+        begin = time.process_time()
+        events.read(scan, text, found, lambda _: None, Article("a", TODAY, text), events.Context())
+        return time.process_time() - begin
+
+    seconds(2_000)
+    short, long = max(seconds(6_000), 0.002), seconds(60_000)
+    assert long < 40 * short

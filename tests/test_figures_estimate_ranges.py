@@ -1,0 +1,323 @@
+"""The estimate ranges: bars, dots and arrows where the numbers are, numbers that cannot be misread."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+from figure_checks import assert_nothing_is_lost, drawn, named, places, point_of, texts
+from matplotlib.text import Text
+
+from riwaya import labels
+from riwaya.figures import estimate_ranges
+from riwaya.figures.page import Chart
+
+COLUMNS = ["range_id", "measure", "actor", "low", "best", "high", "qualifier", "attributed_to", "grade"]
+COLUMNS += ["as_of_start", "as_of_end", "as_of_basis", "part_of", "articles", "sources", "mentions"]
+NONE = float("nan")
+SOURCES = (
+    "وزارة الصحة",
+    "الهلال الأحمر",
+    "BBC News; Reuters",
+    "",
+    "مسؤول عسكري لم يكشف عن اسمه لأسباب أمنية",
+)
+
+
+def claim(name: str, low: float, best: float, high: float, qualifier: str, **more: object) -> dict[str, object]:
+    """A row; what is not given is ordinary."""
+    row = dict.fromkeys(COLUMNS, "") | {
+        "range_id": name,
+        "measure": "killed",
+        "actor": "مدنيون",
+        "low": low,
+        "best": best,
+        "high": high,
+        "qualifier": qualifier,
+        "attributed_to": "وزارة الصحة",
+        "as_of_start": "2024-01-02",
+        "as_of_end": "2024-01-02",
+        "as_of_basis": "sentence",
+        "articles": "n1",
+        "sources": 1,
+        "mentions": "m1",
+    }
+    return row | more
+
+
+def frame(*rows: dict[str, object]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def claims(number: int, highest: int, seed: int = 0, measures: int = 4) -> pd.DataFrame:
+    """So many claims up to `highest`, of every form, some inside the one before."""
+    chance = random.Random(seed)
+    rows = []
+    for row in range(number):
+        low, best, high = sorted(round(highest * chance.random() ** 4) for _ in range(3))
+        forms = (
+            (best, best, best, "exact"),
+            (best, best, best, "approx"),
+            (best, best, NONE, "at_least"),
+            (best, best, NONE, "more_than"),
+            (NONE, best, best, "at_most"),
+            (NONE, best, best, "less_than"),
+            (low, NONE, high, "range"),
+            (low, best, high, "approx"),
+            (1000, NONE, 9999, "order"),
+            (100_000, NONE, 999_999, "order"),
+        )
+        day = date(2023, 4, 15) + timedelta(days=chance.randrange(600))
+        dated = {} if row % 9 == 8 else {"as_of_start": day.isoformat(), "as_of_end": day.isoformat()}
+        rows.append(
+            claim(
+                f"r{row:02}",
+                *forms[row % len(forms)],
+                measure=labels.known("measures")[row % measures],
+                actor=("السودان", "مدنيون", "")[row % 3],
+                attributed_to=SOURCES[row % len(SOURCES)],
+                grade=("official", "", "belligerent")[row % 3],
+                as_of_basis=("sentence", "context", "publication")[row % 3],
+                part_of=f"r{row - 1:02}" if row % 7 == 6 else "",
+                **dated,
+            )
+        )
+    return frame(*rows)
+
+
+FRAMES = {
+    "none": claims(0, 9),
+    "one": claims(1, 9),
+    "zero": frame(claim("r1", 0, 0, 0, "exact")),
+    "small": claims(10, 30),
+    "zero to ten million": claims(30, 10_000_000),
+    "fifty": claims(50, 40_000, measures=9),
+}
+# each pair of values together at least once
+OPTIONS = [
+    {"language": language, "direction": direction, "width": width}
+    for language, direction, width in (
+        ("ar", "rtl", "web"),
+        ("ar", "ltr", "phone"),
+        ("en", "rtl", "phone"),
+        ("en", "ltr", "web"),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    # the long ones only in the two layouts that differ most
+    [(name, options) for name in FRAMES for options in OPTIONS[:: 3 if len(FRAMES[name]) > 40 else 1]],
+    ids=lambda value: value if isinstance(value, str) else "-".join(value.values()),
+)
+def test_texts_neither_touch_nor_leave_nor_cover(name: str, options: dict[str, str]) -> None:
+    assert_nothing_is_lost(estimate_ranges(FRAMES[name], **options))
+
+
+@pytest.mark.parametrize("width", ["a4", "slide", 2.5, 20])
+@pytest.mark.parametrize("extra", [{"digits": "arab", "months": "LB"}, {"calendar": "both", "theme": "dark"}])
+def test_other_widths_words_and_themes(width: str | float, extra: dict[str, str]) -> None:
+    assert_nothing_is_lost(estimate_ranges(claims(12, 90_000), width=width, **extra))
+
+
+def names(figure: Chart) -> set[str]:
+    found = {artist.get_gid() for axes in figure.axes for artist in axes.collections}
+    return {name for name in found if name and "-key-" not in name}
+
+
+@pytest.mark.parametrize(
+    ("row", "marks"),
+    [
+        (claim("r1", 20, NONE, 30, "range"), {"bar-r1": [20, 30], "caps-r1": [20, 30]}),
+        (claim("r1", 20, 25, 30, "approx"), {"bar-r1": [20, 30], "caps-r1": [20, 30], "point-r1": [25]}),
+        (claim("r1", 25, 25, 25, "exact"), {"point-r1": [25]}),
+        (claim("r1", 25, 25, NONE, "at_least"), {"point-r1": [25], "open-r1": [25]}),
+        (claim("r1", NONE, 25, 25, "less_than"), {"point-r1": [25], "open-r1": [25]}),
+        (claim("r1", 0, 0, 0, "exact"), {"point-r1": [0]}),
+    ],
+)
+def test_marks_are_where_the_numbers_are_and_no_bound_is_invented(
+    row: dict[str, object], marks: dict[str, list[float]]
+) -> None:
+    figure = estimate_ranges(frame(row))
+    found = {name: places(named(figure, name)) for name in names(figure)}
+    assert found == {name: pytest.approx(numbers) for name, numbers in marks.items()}
+
+
+def test_an_order_of_magnitude_is_a_band_without_a_dot() -> None:
+    figure = estimate_ranges(frame(claim("r1", 1000, NONE, 9999, "order")))
+    band = places(named(figure, "bar-r1"))
+    assert (band[0], band[-1]) == pytest.approx((1000, 9999))
+    assert "point-r1" not in names(figure)
+    # its ends are soft: lighter than its middle
+    colours = named(figure, "bar-r1").get_facecolor()
+    assert colours[0].sum() > colours[-1].sum()
+
+
+@pytest.mark.parametrize("direction", ["rtl", "ltr"])
+def test_arrows_point_to_where_the_bound_is_open(direction: str) -> None:
+    rows = frame(claim("up", 25, 25, NONE, "at_least"), claim("down", NONE, 25, 25, "at_most"))
+    figure = estimate_ranges(rows, direction=direction)
+    up, down = (named(figure, f"open-{name}").get_paths()[0].get_extents() for name in ("up", "down"))
+    onward = 1 if direction == "ltr" else -1
+    assert onward * (up.x0 + up.x1) > 0 > onward * (down.x0 + down.x1)
+    # the same length, whatever the number: an end is not drawn
+    assert up.width == down.width
+
+
+def number_texts(figure: Chart, *numbers: str) -> list[Text]:
+    """The bold texts that hold the numbers, in this order."""
+    bold = [text for text in texts(figure) if text.get_fontweight() == 700 and text.get_fontsize() < 10]
+    return [next(text for text in bold if number in text.get_text()) for number in numbers]
+
+
+@pytest.mark.parametrize("direction", ["rtl", "ltr"])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_low_number_stands_at_the_low_end(language: str, direction: str) -> None:
+    figure = estimate_ranges(frame(claim("r1", 20, NONE, 30, "range")), language=language, direction=direction)
+    low, high = number_texts(figure, "20", "30")
+    boxes = drawn(figure)
+    bar = named(figure, "bar-r1")
+    ends = figure.axes[-1].transData.transform(bar.get_paths()[0].vertices)[:, 0]
+    onward = 1 if direction == "ltr" else -1
+    assert onward * boxes[low].x1 < onward * boxes[high].x0
+    assert boxes[low].x1 <= ends.min() if onward > 0 else boxes[low].x0 >= ends.max()
+    assert boxes[high].x0 >= ends.max() if onward > 0 else boxes[high].x1 <= ends.min()
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (claim("r1", 12, 12, 12, "approx"), "نحو 12"),
+        (claim("r1", 12000, 12000, NONE, "more_than"), "أكثر من 12,000"),
+        (claim("r1", 12, 12, NONE, "at_least"), "12 على الأقل"),
+        (claim("r1", NONE, 12, 12, "at_most"), "12 على الأكثر"),
+        (claim("r1", NONE, 12, 12, "less_than"), "أقل من 12"),
+        (claim("r1", 100, NONE, 999, "order"), "مئات، أي من 100 إلى 999"),
+        (claim("r1", 100, NONE, 500, "order"), "من 100 إلى 500"),
+        (claim("r1", 12, 15, 20, "exact"), "15، والمدى من 12 إلى 20"),
+        (claim("r1", 12, 15, NONE, "at_least"), "15، و12 على الأقل"),
+    ],
+)
+def test_numbers_are_said_as_the_source_says_them(row: dict[str, object], said: str) -> None:
+    (text,) = number_texts(estimate_ranges(frame(row)), said)
+    assert text
+
+
+def test_digits_are_those_asked_for() -> None:
+    rows = frame(claim("r1", 1234567, 1234567, 1234567, "exact"))
+    shown = " ".join(text.get_text() for text in texts(estimate_ranges(rows, digits="arab")))
+    assert "١٬٢٣٤٬٥٦٧" in shown and "٢ يناير ٢٠٢٤" in shown
+    assert not set(shown) & set("0123456789")
+
+
+def test_log_from_more_than_two_orders_and_it_is_said() -> None:
+    for high, word in ((1000, "خطي"), (1001, "لوغاريتمي")):
+        figure = estimate_ranges(frame(claim("r1", 10, 10, 10, "exact"), claim("r2", high, high, high, "exact")))
+        assert any(word in text.get_text() for text in texts(figure))
+
+
+def test_zero_stands_on_a_log_axis() -> None:
+    numbers = (0, 5, 700, 10_000_000)
+    rows = frame(*(claim(f"r{number}", number, number, number, "exact") for number in numbers))
+    figure = estimate_ranges(rows, direction="ltr")
+    left = [point_of(named(figure, f"point-r{number}"))[0] for number in numbers]
+    assert left == sorted(left) and left[0] >= 0
+    assert any(text.get_text() == "0" for text in texts(figure))
+
+
+def test_parts_follow_their_whole_indented_and_do_not_change_the_scale() -> None:
+    rows = frame(
+        claim("late", 12000, 12000, 12000, "approx", measure="troops", as_of_start="2024-03-01"),
+        claim("part", 3, 3, 3, "exact", measure="generals", part_of="whole"),
+        claim("whole", 10000, 10000, 10000, "exact", measure="troops"),
+    )
+    figure = estimate_ranges(rows)
+    heights = [point_of(named(figure, f"point-{name}"))[1] for name in ("whole", "part", "late")]
+    assert heights == sorted(heights, reverse=True)
+    assert places(named(figure, "whole-part")) == pytest.approx([0, 10000])
+    part, whole = (
+        next(text for text in texts(figure) if word in text.get_text()) for word in ("منها جنرالات", "وزارة الصحة")
+    )
+    assert drawn(figure)[part].x1 < drawn(figure)[whole].x1
+    assert any("خطي" in text.get_text() for text in texts(figure))
+
+
+def test_a_ring_of_parts_and_a_missing_whole_are_drawn_all_the_same() -> None:
+    rows = frame(
+        claim("a", 1, 1, 1, "exact", part_of="b"),
+        claim("b", 2, 2, 2, "exact", part_of="a"),
+        claim("c", 3, 3, 3, "exact", part_of="gone"),
+        claim("d", 4, 4, 4, "exact", part_of="d"),
+    )
+    assert {f"point-{name}" for name in "abcd"} <= names(estimate_ranges(rows))
+
+
+def test_rows_are_sorted_by_as_of_date_and_a_series_is_joined() -> None:
+    rows = frame(
+        claim("third", 9, 9, 9, "exact", as_of_start="2024-01-09", as_of_end="2024-01-09"),
+        claim("first", 2, 2, 2, "exact"),
+        claim("second", 5, 5, 5, "exact", as_of_start="2024-01-05", as_of_end="2024-01-05"),
+        claim("other", 7, 7, 7, "exact", attributed_to="الهلال الأحمر", as_of_start="2024-02-01"),
+    )
+    figure = estimate_ranges(rows.assign(as_of_end=rows["as_of_start"]))
+    heights = [point_of(named(figure, f"point-{name}"))[1] for name in ("first", "second", "third", "other")]
+    assert heights == sorted(heights, reverse=True)
+    assert {name for name in names(figure) if name.startswith("step-")} == {"step-second", "step-third"}
+    assert places(named(figure, "step-third")) == [5, 9]
+
+
+def test_groups_stand_by_measure_and_actor_on_one_scale_a_measure() -> None:
+    rows = frame(
+        claim("a", 5, 5, 5, "exact"),
+        claim("b", 80, 80, 80, "exact", actor="السودان"),
+        claim("c", 9000, 9000, 9000, "exact", measure="displaced"),
+    )
+    figure = estimate_ranges(rows)
+    headings = [text.get_text() for text in texts(figure) if text.get_fontsize() == 11.5]
+    assert [heading.strip("\u2067\u2069") for heading in headings] == [
+        "قتلى: السودان",
+        "قتلى: مدنيون",
+        "نازحون: مدنيون",
+    ]
+    limits = [sorted(axes.get_xlim()) for axes in figure.axes[-3:]]
+    assert limits[0] == limits[1] == pytest.approx([0, 80])
+    assert limits[2] == pytest.approx([0, 9000])
+
+
+def test_source_and_date_are_named_and_counted() -> None:
+    rows = frame(
+        claim("r1", 5, 5, 5, "exact", attributed_to="الهلال الأحمر", grade="official", as_of_basis="context"),
+        claim("r2", 6, 6, 6, "exact", attributed_to="", articles="n2", as_of_start="", as_of_end=""),
+    )
+    articles = pd.DataFrame({"article_id": ["n1", "n2", "n3"], "source_office": ["", "صحيفة الغد", "صحيفة أخرى"]})
+    shown = " ".join(text.get_text() for text in texts(estimate_ranges(rows, articles=articles, corrections=2)))
+    for said in ("الهلال الأحمر", "جهة رسمية", "2 يناير 2024 (من السياق)", "بلا تاريخ", "صحيفة الغد"):
+        assert said in shown
+    for said in ("2 من 3", "التقديرات: 2", "تصحيحات يدوية: 2"):
+        assert said in shown
+    assert "صحيفة أخرى" not in shown
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (claim("r1", 9, 5, 2, "exact"), "estimate_ranges: row r1: want 0 <= low <= best <= high"),
+        (claim("r1", NONE, NONE, NONE, "exact"), "estimate_ranges: row r1: want 0 <= low"),
+        (claim("r1", -3, -3, -3, "exact"), "estimate_ranges: row r1: want 0 <= low"),
+        (claim("r1", 5, 5, 5, "exact", measure="ghosts"), "labels.yml: measures: no words for ghosts"),
+        (claim("r1", 5, 5, 5, "exact", as_of_start="later"), "row r1: as_of_start: not a day"),
+        (claim("r1", 5, 5, float("inf"), "exact"), "row r1: high: not a number"),
+    ],
+)
+def test_bad_rows_are_named(row: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        estimate_ranges(frame(row))
+
+
+def test_the_alt_text_says_from_which_number_to_which() -> None:
+    figure = estimate_ranges(frame(claim("r1", 20, NONE, 30, "range"), claim("r2", 45, 45, 45, "exact")))
+    assert "قتلى: مدنيون" in figure.alt and "بين 20 و45" in figure.alt

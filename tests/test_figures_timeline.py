@@ -1,0 +1,248 @@
+"""The timeline: marks at their dates, texts that neither touch nor leave the page, in every direction."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+from figure_checks import (
+    assert_nothing_is_lost,
+    drawn,
+    named,
+    places,
+    point_of,
+    texts,
+)
+from matplotlib import dates as mdates
+
+from riwaya.figures import timeline
+
+COLUMNS = ["timeline_id", "date_start", "date_end", "date_basis", "type", "status", "actors", "attributed_to"]
+COLUMNS += ["grade", "label_ar", "label_en", "articles", "sources", "mentions"]
+# long, short, with Latin, with digits and brackets, one unbroken word
+LABELS = [
+    ("انهيار سد الرمال", "The Rimal dam bursts"),
+    ("مسؤول يتهم الشركة بتجاهل تقرير عن تشققات في السد صدر قبل عامين ولم يقرأه أحد", "An official " * 9),
+    ("وصول قوافل (WFP) الأولى", "First (WFP) convoys"),
+    ("الحكومة تعد ببناء 3,000 منزل (12.5%)", "3,000 homes (12.5%) promised"),
+    ("https://example.org/a/very/long/address/that/has/no/blank/in/it", "نص عربي في صفحة إنجليزية"),
+]
+STATUSES = ("asserted", "alleged", "denied", "planned")
+
+
+def happenings(number: int, days: int, seed: int = 0) -> pd.DataFrame:
+    """So many rows within so many days, of all kinds that there are."""
+    chance = random.Random(seed)
+    rows = []
+    for row in range(number):
+        start = date(2015, 2, 27) + timedelta(days=chance.randrange(days))
+        length = 1 if days == 1 else chance.choice((1, 1, 1, 4, 7, 30, 365))
+        arabic, english = LABELS[row % len(LABELS)]
+        rows.append(
+            [
+                f"h{row:02}",
+                start.isoformat(),
+                (start + timedelta(days=length - 1)).isoformat(),
+                chance.choice(("sentence", "context", "publication")),
+                "disaster",
+                STATUSES[row % 4],
+                "وادي النور",
+                chance.choice(("", "وزارة الصحة", "BBC News; Reuters")),
+                chance.choice(("", "official", "unnamed")),
+                arabic,
+                english,
+                "n1 n2",
+                chance.randrange(1, 7),
+                "e1 e2",
+            ]
+        )
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def two_clusters() -> pd.DataFrame:
+    """Fifteen rows within a month and fifteen more ten years later."""
+    first, second = happenings(15, 25, 1), happenings(15, 25, 2)
+    second["timeline_id"] = "x" + second["timeline_id"]
+    for column in ("date_start", "date_end"):
+        second[column] = [str(int(day[:4]) + 10) + day[4:] for day in second[column]]
+    return pd.concat([first, second])
+
+
+FRAMES = {
+    "none": happenings(0, 1),
+    "one": happenings(1, 1),
+    "three": happenings(3, 40),
+    "one day": happenings(30, 1),
+    "eighty in ten years": happenings(80, 3650),
+    "two clusters": two_clusters(),
+}
+# each pair of values together at least once
+OPTIONS = [
+    {"language": language, "direction": direction, "width": width}
+    for language, direction, width in (
+        ("ar", "rtl", "web"),
+        ("ar", "ltr", "phone"),
+        ("en", "rtl", "phone"),
+        ("en", "ltr", "web"),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    # the long ones only in the two layouts that differ most
+    [(name, options) for name in FRAMES for options in OPTIONS[:: 3 if len(FRAMES[name]) > 40 else 1]],
+    ids=lambda value: value if isinstance(value, str) else "-".join(value.values()),
+)
+def test_texts_neither_touch_nor_leave_nor_cover(name: str, options: dict[str, str]) -> None:
+    assert_nothing_is_lost(timeline(FRAMES[name], **options))
+
+
+@pytest.mark.parametrize("width", ["a4", "slide", 2.5, 20])
+@pytest.mark.parametrize("extra", [{"digits": "arab", "months": "LB"}, {"calendar": "both", "theme": "dark"}])
+def test_other_widths_words_and_themes(width: str | float, extra: dict[str, str]) -> None:
+    assert_nothing_is_lost(timeline(happenings(12, 400), width=width, **extra))
+
+
+def test_marks_stand_at_their_dates() -> None:
+    rows = happenings(40, 3650)
+    figure = timeline(rows)
+    for row in rows.itertuples():
+        start = mdates.date2num(date.fromisoformat(row.date_start))
+        end = mdates.date2num(date.fromisoformat(row.date_end)) + 1
+        if row.date_start == row.date_end:
+            assert places(named(figure, f"point-{row.timeline_id}")) == [start + 0.5]
+            continue
+        left, *_, right = places(named(figure, f"bar-{row.timeline_id}"))
+        # one that is too short to be seen is wider, around the same middle as it is drawn
+        assert left <= start + 1e-6 and right >= end - 1e-6
+        if row.date_end > (date.fromisoformat(row.date_start) + timedelta(days=300)).isoformat():
+            assert (left, right) == pytest.approx((start, end))
+
+
+@pytest.mark.parametrize(
+    ("options", "is_rtl"),
+    [
+        ({}, True),
+        ({"language": "en"}, False),
+        ({"direction": "ltr"}, False),
+        ({"language": "en", "direction": "rtl"}, True),
+    ],
+)
+def test_the_axis_runs_as_asked(options: dict[str, str], is_rtl: bool) -> None:
+    rows = happenings(2, 1).assign(date_start=["2020-01-01", "2021-01-01"], date_end=["2020-01-01", "2021-01-01"])
+    figure = timeline(rows, **options)
+    early, late = (point_of(named(figure, f"point-h0{row}"))[0] for row in (0, 1))
+    assert (late < early) == is_rtl
+
+
+def test_arabic_stands_on_the_right_and_english_on_the_left() -> None:
+    rows = happenings(5, 40)
+    for language, side in (("ar", "right"), ("en", "left")):
+        figure = timeline(rows, language=language)
+        canvas = figure.bbox
+        title = max(texts(figure), key=lambda text: text.get_fontsize())
+        box = drawn(figure)[title]
+        assert title.get_horizontalalignment() == side
+        assert (canvas.x1 - box.x1 < 100) if language == "ar" else (box.x0 - canvas.x0 < 100)
+
+
+def test_statuses_differ_without_colour() -> None:
+    figure = timeline(happenings(4, 1))
+    shapes = set()
+    for row in range(4):
+        mark = named(figure, f"point-h0{row}")
+        is_filled = tuple(mark.get_facecolor()[0]) == tuple(mark.get_edgecolor()[0])
+        is_dashed = mark.get_linestyle()[0][1] is not None
+        shapes.add((is_filled, is_dashed, len(mark.get_paths()[0].vertices)))
+    assert len(shapes) == 4
+
+
+def test_more_sources_make_a_larger_mark() -> None:
+    rows = happenings(3, 1).assign(sources=[1, 2, 4])
+    figure = timeline(rows)
+    sizes = [named(figure, f"point-h0{row}").get_sizes()[0] for row in range(3)]
+    assert sizes == sorted(set(sizes))
+    shown = " ".join(text.get_text() for text in texts(figure))
+    assert "مصدر واحد" in shown and "مصدران" in shown and "4 مصادر" in shown
+
+
+def test_source_grade_status_and_basis_are_said() -> None:
+    row = happenings(1, 1).assign(
+        attributed_to="الهلال الأحمر", grade="official", status="alleged", date_basis="publication"
+    )
+    shown = " ".join(text.get_text() for text in texts(timeline(row)))
+    for said in ("الهلال الأحمر", "جهة رسمية", "زعم غير مؤكد", "يوم النشر"):
+        assert said in shown
+
+
+def test_without_a_source_the_outlet_is_named() -> None:
+    row = happenings(1, 1).assign(attributed_to="", articles="n1")
+    articles = pd.DataFrame({"article_id": ["n1", "n2"], "source_office": ["صحيفة النهار الجديد", "BBC News"]})
+    shown = [text.get_text() for text in texts(timeline(row, articles=articles, corrections=7))]
+    assert sum("صحيفة النهار الجديد" in text for text in shown) == 2
+    assert not any("BBC News" in text for text in shown)
+    assert any("1 من 2" in text and "تصحيحات يدوية: 7" in text for text in shown)
+
+
+def test_a_row_without_label_is_named_by_type_and_actors() -> None:
+    row = happenings(1, 1).assign(label_ar="", label_en="")
+    assert any("كارثة: وادي النور" in text.get_text() for text in texts(timeline(row)))
+
+
+def test_names_are_translated_on_an_english_page() -> None:
+    row = happenings(1, 1).assign(attributed_to="وزارة الصحة")
+    figure = timeline(row, language="en", names={"وزارة الصحة": "Ministry of Health"})
+    assert any("Ministry of Health" in text.get_text() for text in texts(figure))
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"language": "fr"}, "language: want one of ar, en"),
+        ({"digits": "roman"}, "digits: want one of latn, arab"),
+        ({"months": "XX"}, "months: Babel knows no Arabic of region 'XX'"),
+        ({"theme": "sepia"}, "theme: want one of light, dark"),
+        ({"direction": "up"}, "direction: want rtl, ltr or None"),
+        ({"width": "poster"}, "width: want inches or one of"),
+        ({"width": 400}, "width: want 2.5 to 40 inches"),
+        ({"calendar": "julian"}, "calendar: want one of"),
+    ],
+)
+def test_unknown_options_are_refused(options: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        timeline(happenings(3, 9), **options)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        ("date_end", "2001-01-01", "timeline: row h00: want date_start <= date_end"),
+        ("date_start", "soon", "timeline: row h00: date_start: not a day: 'soon'"),
+        ("status", "maybe", "labels.yml: statuses: no words for maybe"),
+        ("grade", "royal", "labels.yml: grades: no words for royal"),
+    ],
+)
+def test_bad_rows_are_named(column: str, value: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        timeline(happenings(1, 1).assign(**{column: value}))
+
+
+def test_missing_columns_are_named() -> None:
+    with pytest.raises(ValueError, match="timeline: columns missing: status"):
+        timeline(happenings(1, 1).drop(columns="status"))
+
+
+def test_days_come_as_text_as_dates_and_as_time_stamps() -> None:
+    rows = happenings(5, 90)
+    stamps = rows.assign(date_start=pd.to_datetime(rows["date_start"]), date_end=pd.to_datetime(rows["date_end"]))
+    shown = [[text.get_text() for text in texts(timeline(frame))] for frame in (rows, stamps)]
+    assert shown[0] == shown[1]
+
+
+def test_the_alt_text_says_how_much_and_which() -> None:
+    alt = timeline(happenings(3, 40)).alt
+    assert "3 أحداث" in alt and "انهيار سد الرمال" in alt
+    assert timeline(happenings(0, 1), language="en").alt == "No dated events in these articles."

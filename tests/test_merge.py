@@ -1,0 +1,429 @@
+"""Merging: what is one happening or one claim, what stays apart, and that neither depends on the other articles."""
+
+import json
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from merging_cases import SHARED, Corpus, groups, without
+
+from riwaya import merge
+from riwaya.records import stable_id
+from riwaya.tables import write_table
+
+DAY = "2024-11-07"
+PLACES = ("سنجار", "درنة", "الفاشر", "عكار", "تطوان", "الحديدة")
+PAIRS = ("السودان; مصر", "سوريا; العراق", "ليبيا; تونس", "اليمن; السعودية")
+
+
+def timeline(corpus):
+    return merge.timeline(*corpus.frames())
+
+
+def ranges(corpus, **more):
+    return merge.estimate_ranges(*corpus.frames()[1:], **more)
+
+
+def one_sentence(corpus, article, text, quote, kind, first, last=None, actors="", **more):
+    return corpus.event(corpus.sentence(article, text), quote, kind, first, last, actors, **more)
+
+
+@pytest.fixture
+def corpus():
+    made = Corpus()
+    for name in ("a", "b", "c"):
+        made.article(name, DAY, f"صحيفة {name}")
+    return made
+
+
+def test_nothing_gives_empty_tables():
+    empty = Corpus()
+    assert timeline(empty).empty
+    assert ranges(empty).empty
+    assert merge.contradictions(ranges(empty), timeline(empty)).empty
+
+
+def test_one_happening_in_other_words_and_precision_is_one_row(corpus):
+    parties = "روسيا; كوريا الشمالية"
+    one_sentence(
+        corpus, "a", "وقع البلدان معاهدة الشراكة في 19 يونيو 2024.", "وقع البلدان", "sign", "2024-06-19", actors=parties
+    )
+    one_sentence(
+        corpus,
+        "b",
+        "أبرم بوتين وكيم اتفاقية الشراكة في يونيو 2024.",
+        "أبرم بوتين وكيم",
+        "sign",
+        "2024-06-01",
+        "2024-06-30",
+        "فلاديمير بوتين; كيم جونغ أون",
+    )
+    (row,) = timeline(corpus).to_dict("records")
+    assert (str(row["date_start"].date()), str(row["date_end"].date()), row["edtf"]) == (
+        *["2024-06-19"] * 2,
+        "2024-06-19",
+    )
+    assert (row["articles"], row["sources"], row["type"]) == ("a b", 2, "sign")
+    assert "treaty" in row["why"]
+    assert "date from a" in row["why"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        # another place
+        (
+            ("قصف بطائرة مسيرة على سوق شعبي في مدينة سنجار", "attack", DAY, "روسيا"),
+            ("قصف بطائرة مسيرة على سوق شعبي في مدينة درنة", "attack", DAY, "روسيا"),
+        ),
+        # another party
+        (("هجوم قرب سنجار", "attack", DAY, "روسيا"), ("هجوم قرب سنجار", "attack", DAY, "ليبيا")),
+        # another day
+        (("هجوم قرب سنجار", "attack", DAY, "روسيا"), ("هجوم قرب سنجار", "attack", "2024-11-06", "روسيا")),
+        # another type
+        (("التقى الوفدان في درنة", "meet", DAY, "ليبيا"), ("نفى الوفدان في درنة", "deny", DAY, "ليبيا")),
+        # another speaker of the same country
+        (
+            ("أكد بوتين مشاركة جنود في القتال", "confirm", DAY, "فلاديمير بوتين"),
+            ("أكد بيسكوف مشاركة جنود في القتال", "confirm", DAY, "دميتري بيسكوف"),
+        ),
+        # another subject
+        (
+            ("قال بوتين إن الحصاد وفير", "state", DAY, "فلاديمير بوتين"),
+            ("قال بوتين إن الجسر مغلق", "state", DAY, "فلاديمير بوتين"),
+        ),
+        # denied and asserted
+        (("هجوم قرب سنجار", "attack", DAY, "روسيا"), ("هجوم قرب سنجار", "attack", DAY, "روسيا", "denied")),
+    ],
+)
+def test_different_happenings_stay_apart(corpus, left, right):
+    for name, (text, kind, day, actors, *status) in zip("ab", (left, right), strict=True):
+        more = {"status": status[0]} if status else {}
+        one_sentence(corpus, name, text, text.split()[0], kind, day, actors=actors, **more)
+    assert len(timeline(corpus)) == 2
+
+
+def test_a_country_its_capital_and_its_leader_are_one_party(corpus):
+    texts = ("أكدت موسكو مشاركة جنود في معركة كورسك", "أكد بوتين مشاركة مقاتلين في معارك كورسك")
+    for name, text, actor in zip("ab", texts, ("موسكو", "بوتين"), strict=True):
+        one_sentence(corpus, name, text, " ".join(text.split()[:2]), "confirm", DAY, actors=f"{actor}; كوريا الشمالية")
+    assert len(timeline(corpus)) == 1
+
+
+def test_a_speaker_who_goes_on_is_one_statement(corpus):
+    one_sentence(
+        corpus, "a", "شكر بوتين الزعيم الكوري.", "شكر بوتين", "thank", DAY, actors="فلاديمير بوتين; كيم جونغ أون"
+    )
+    one_sentence(
+        corpus, "a", "وقال بوتين إن الأصدقاء تصرفوا بتضامن.", "وقال بوتين", "state", DAY, actors="فلاديمير بوتين"
+    )
+    one_sentence(corpus, "a", "وقال بيسكوف إن الطقس بارد.", "وقال بيسكوف", "state", DAY, actors="دميتري بيسكوف")
+    table = timeline(corpus)
+    assert sorted(len(group) for group in groups(table)) == [1, 2]
+    assert table["type"].tolist().count("thank") == 1
+
+
+def incursion(corpus, article, text, first, last):
+    return one_sentence(corpus, article, text, text.split()[0], "attack", first, last, "أوكرانيا; روسيا")
+
+
+def test_a_year_left_open_is_settled_by_who_writes_it(corpus):
+    corpus.article("later", "2025-09-03")
+    sure = incursion(corpus, "a", "هجوم واسع على أجزاء من كورسك في أغسطس 2024.", "2024-08-01", "2024-08-31")
+    open_one = incursion(corpus, "later", "هجوم مفاجئ على أجزاء من كورسك في أغسطس.", "2025-08-01", "2025-08-31")
+    (row,) = timeline(corpus).to_dict("records")
+    assert row["mentions"].split() == [sure, open_one]
+    assert row["edtf"] == "2024-08"
+    assert "year 2024 from a" in row["why"]
+    assert "later leaves it open" in row["why"]
+
+
+def test_a_written_year_is_not_moved(corpus):
+    corpus.article("later", "2025-09-03")
+    incursion(corpus, "a", "هجوم واسع على أجزاء من كورسك في أغسطس 2024.", "2024-08-01", "2024-08-31")
+    incursion(corpus, "later", "هجوم واسع على أجزاء من كورسك في أغسطس 2025.", "2025-08-01", "2025-08-31")
+    assert timeline(corpus)["edtf"].tolist() == ["2024-08", "2025-08"]
+
+
+def test_wire_copy_is_one_source(corpus):
+    wire = "قال شهود إن حريقا كبيرا اندلع في سوق مدينة درنة القديمة وإن فرق الإطفاء أخمدته بعد ساعات"
+    for name, text in (("a", wire), ("b", wire + " طويلة"), ("c", "اندلع حريق كبير في سوق درنة وأتى على متاجر عدة")):
+        one_sentence(corpus, name, text, "حريق", "disaster", DAY, actors="ليبيا")
+    (row,) = timeline(corpus).to_dict("records")
+    assert (row["articles"], row["sources"]) == ("a b c", 2)
+
+
+def test_the_originator_counts_not_the_outlets(corpus):
+    for name in "abc":
+        text = f"رصد الجيش وحدات في بلدة سنجار، نسخة {name}"
+        one_sentence(corpus, name, text, "رصد", "deploy", DAY, actors="روسيا", attributed_to="الاستخبارات الأوكرانية")
+    assert timeline(corpus)["sources"].tolist() == [1]
+
+
+def test_an_id_stays_when_an_article_is_added(corpus):
+    first = incursion(corpus, "a", "هجوم واسع على كورسك في أغسطس 2024.", "2024-08-01", "2024-08-31")
+    before = timeline(corpus)["timeline_id"].tolist()
+    corpus.article("later", "2025-01-01")
+    incursion(corpus, "later", "هجوم على كورسك في أغسطس 2024.", "2024-08-01", "2024-08-31")
+    assert timeline(corpus)["timeline_id"].tolist() == before == [stable_id("tl", first)]
+
+
+# --- estimate ranges
+
+
+def figure(corpus, article, text, quote, number, source, **more):
+    bounds = {"measure": "killed", "low": number, "best": number, "high": number, "actor": "كوريا الشمالية"}
+    return corpus.estimate(
+        corpus.sentence(article, text, more.pop("kind", "body")), quote, **(bounds | more), attributed_to=source
+    )
+
+
+def test_one_figure_of_one_source_is_one_row(corpus):
+    spellings = ("الاستخبارات الأوكرانية", "جهاز المخابرات الأوكراني", "استخبارات أوكرانيا")
+    for name, source, hedge in zip("abc", spellings, ("exact", "approx", "approx"), strict=True):
+        figure(corpus, name, f"600 قتيل، خبر {name}", "600 قتيل", 600, source, qualifier=hedge)
+    (row,) = ranges(corpus).to_dict("records")
+    assert (row["articles"], row["sources"], row["qualifier"]) == ("a b c", 1, "approx")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("سيول", "نواب سيول"),
+        ("الاستخبارات الأوكرانية", "الاستخبارات الأميركية"),
+        ("روسيا", "وزارة الدفاع الروسية"),
+        ("فلاديمير بوتين", "دميتري بيسكوف"),
+        ("وزارة الصحة", "وزارة الداخلية"),
+        ("سيول", ""),
+        ("", ""),
+    ],
+)
+def test_different_sources_are_never_one(corpus, left, right):
+    figure(corpus, "a", "600 قتيل", "600 قتيل", 600, left)
+    figure(corpus, "b", "سقوط 600 قتيل", "600 قتيل", 600, right)
+    assert len(ranges(corpus)) == 2
+
+
+def test_a_headline_repeats_the_figure_of_its_article(corpus):
+    figure(corpus, "a", "600 قتيل", "600 قتيل", 600, "", kind="headline")
+    figure(corpus, "a", "قالت سيول إن 600 قتيل سقطوا", "600 قتيل", 600, "سيول")
+    assert ranges(corpus)["attributed_to"].tolist() == ["سيول"]
+
+
+def test_a_part_points_to_its_whole_and_never_becomes_it(corpus):
+    whole = figure(corpus, "a", "4700 إصابة منها 600 وفاة", "4700 إصابة", 4700, "سيول", measure="casualties")
+    figure(corpus, "a", "منها 600 وفاة", "600 وفاة", 600, "سيول", part_of=whole)
+    figure(corpus, "b", "600 وفاة", "600 وفاة", 600, "سيول")
+    table = ranges(corpus).set_index("measure")
+    assert table.loc["killed", "part_of"] == table.loc["casualties", "range_id"]
+    assert table.loc["casualties", "part_of"] == ""
+
+
+def test_a_part_may_name_its_whole_by_its_quote(corpus):
+    figure(corpus, "a", "4700 إصابة", "4700 إصابة", 4700, "سيول", measure="casualties")
+    figure(corpus, "a", "منها 600 وفاة", "600 وفاة", 600, "سيول", part_of="4700 إصابة")
+    assert (ranges(corpus)["part_of"] != "").tolist() == [False, True]
+
+
+def test_a_toll_that_grows_can_be_followed():
+    corpus = Corpus()
+    for name, day, number in (("a", "2024-11-01", 10), ("b", "2024-11-05", 30), ("c", "2024-11-09", 10)):
+        corpus.article(name, day)
+        figure(corpus, name, f"{number} قتلى", str(number), number, "سيول", as_of_basis="sentence")
+    assert len(ranges(corpus)) == 3
+    known = ranges(corpus, as_of="2024-11-06")
+    assert sorted(known["best"]) == [10, 30]
+    assert known["published"].max() == pd.Timestamp("2024-11-05")
+
+
+def test_sources_are_graded(corpus):
+    corpus.sentence("a", "معارك بين القوات الروسية والجيش الأوكراني قرب كورسك")
+    for number, source in enumerate(("موسكو", "باريس", "رويترز", "مسؤول محلي", ""), start=1):
+        figure(corpus, "a", f"{number} قتلى", str(number), number, source)
+    graded = ranges(corpus).sort_values("best")["grade"].tolist()
+    assert graded == ["belligerent", "official", "media", "unnamed", "media"]
+
+
+# --- contradictions
+
+
+def test_bounds_that_do_not_overlap_are_a_contradiction(corpus):
+    figure(corpus, "a", "100 قتيل", "100 قتيل", 100, "سيول")
+    figure(corpus, "b", "900 قتيل", "900 قتيل", 900, "موسكو")
+    figure(corpus, "c", "نحو 95 قتيلا", "نحو 95 قتيلا", 95, "كييف", qualifier="approx")
+    found = merge.contradictions(ranges(corpus), timeline(corpus))
+    pairs = {frozenset(pair) for pair in zip(found["left_from"], found["right_from"], strict=True)}
+    assert pairs == {frozenset(("سيول", "موسكو")), frozenset(("كييف", "موسكو"))}
+
+
+def test_a_denial_stands_beside_what_it_denies(corpus):
+    denied = "نفى بوتين إرسال جنود من كوريا الشمالية"
+    told = "أكدت كوريا الشمالية إرسال جنود إلى روسيا"
+    one_sentence(corpus, "a", denied, "نفى بوتين", "deny", "2024-09-05", actors="فلاديمير بوتين; كوريا الشمالية")
+    one_sentence(corpus, "b", told, "أكدت كوريا الشمالية", "confirm", DAY, actors="كوريا الشمالية; روسيا")
+    one_sentence(corpus, "c", "أكدت ليبيا إرسال جنود", "أكدت ليبيا", "confirm", DAY, actors="ليبيا")
+    (row,) = merge.contradictions(ranges(corpus), timeline(corpus)).to_dict("records")
+    assert row["kind"] == "denial"
+    assert row["actor"] == "كوريا الشمالية"
+
+
+# --- properties
+
+
+@st.composite
+def corpora(draw):
+    """Happenings that differ in day and place, each told in some of five articles, its date more or less exact."""
+    corpus = Corpus()
+    for name in "abcde":
+        corpus.article(name, "2025-03-30", f"صحيفة {name}")
+    kinds = st.sampled_from((("attack", "هجوم"), ("seize", "السيطرة"), ("aid", "مساعدات"), ("meet", "لقاء")))
+    for number in range(draw(st.integers(2, 6))):
+        (kind, word), pair, place = draw(kinds), draw(st.sampled_from(PAIRS)), PLACES[number]
+        day = f"2025-{number % 3 + 1:02}-{draw(st.integers(1, 28)):02}"
+        for name in draw(st.sets(st.sampled_from("abcde"), min_size=1)):
+            text = f"{word} في مدينة {place} {draw(st.sampled_from(('أمس', 'فجرا', 'وفق شهود')))} حول الجسر الحديدي"
+            first, last = (day, day) if draw(st.booleans()) else (day[:8] + "01", day[:8] + "28")
+            one_sentence(corpus, name, text, word, kind, first, last, pair)
+    return corpus
+
+
+SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@SLOW
+@given(corpora(), st.integers(0, 99))
+def test_the_order_of_the_articles_does_not_matter(corpus, seed):
+    frames = corpus.frames()
+    shuffled = tuple(frame.sample(frac=1, random_state=seed) for frame in frames)
+    pd.testing.assert_frame_equal(merge.timeline(*frames), merge.timeline(*shuffled))
+
+
+@SLOW
+@given(corpora(), st.sampled_from("abcde"))
+def test_one_article_more_does_not_change_what_is_merged_among_the_others(corpus, name):
+    frames = corpus.frames()
+    rest = without(frames, name)
+    kept = set(rest[0]["event_id"])
+    with_it = {group & kept for group in groups(merge.timeline(*frames))} - {frozenset()}
+    assert with_it == groups(merge.timeline(*rest))
+
+
+@SLOW
+@given(corpora())
+def test_every_mention_is_in_one_row(corpus):
+    table = timeline(corpus)
+    assert sorted(" ".join(table["mentions"]).split()) == sorted(corpus.frame("events")["event_id"])
+    assert table["timeline_id"].is_unique
+
+
+# --- the shared gold, where it is beside the repository
+
+
+def gold_frames(folder, articles):
+    """The gold of some articles as the tables of a run."""
+    corpus = Corpus()
+    for path in sorted(folder.glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        corpus.article(gold["article_id"], gold["source_date"], gold.get("source_office") or "")
+        text = (articles / f"{gold['article_id']}.txt").read_text(encoding="utf-8-sig")
+        sentences = _sentences(corpus, gold["article_id"], text)
+        for number, one in enumerate(gold["events"]):
+            name = one.get("id", f"{gold['article_id']}-e{number}")
+            _place(corpus, sentences, text, one, name)
+        ids = {}
+        for number, one in enumerate(gold["estimates"]):
+            ids[one["text"]] = _figure(corpus, sentences, text, one, f"{gold['article_id']}-x{number}", gold, ids)
+    return corpus
+
+
+def _sentences(corpus, article, text):
+    found, at = [], 0
+    for part in text.replace("\n", ".\n").split(". "):
+        row = corpus.sentence(article, text[at : at + len(part)] or " ")
+        row["start"], row["end"] = at, at + len(part)
+        found.append(row)
+        at = row["end"] + 2
+    return found
+
+
+def _where(sentences, text, one):
+    at = -1
+    for _ in range(one.get("nth", 1)):
+        at = text.index(one["text"], at + 1)
+    return at, [row for row in sentences if row["start"] <= at][-1]
+
+
+def _basis(one):
+    return {"same_sentence": "sentence", "inferred": "context"}.get(one, one)
+
+
+def _place(corpus, sentences, text, one, name):
+    at, row = _where(sentences, text, one)
+    basis = _basis(one.get("date_basis", "sentence"))
+    more = {"event_id": name, "attributed_to": one["attributed_to"] or "", "status": one["status"], "date_basis": basis}
+    quote = {"text": one["text"], "article_id": row["article_id"], "sentence_id": row["sentence_id"], "start": 0}
+    days = one["date_start"], one["date_end"]
+    corpus.event(
+        quote, one["text"], one["type"], *days, "; ".join(one["actors"]), **more, start=at, end=at + len(one["text"])
+    )
+
+
+def _figure(corpus, sentences, text, one, name, gold, ids):
+    at, row = _where(sentences, text, one)
+    quote = {"text": one["text"], "article_id": row["article_id"], "sentence_id": row["sentence_id"], "start": 0}
+    more = {key: one.get(key) or "" for key in ("actor", "attributed_to")}
+    day = gold["source_date"]
+    more |= {"as_of_start": one.get("as_of_start", day), "as_of_end": one.get("as_of_end", day)}
+    more |= {"as_of_basis": _basis(one.get("as_of_basis", "publication")), "part_of": ids.get(one.get("part_of"), "")}
+    bounds = one["low"], one["best"], one["high"], one["qualifier"]
+    return corpus.estimate(
+        quote, one["text"], one["measure"], *bounds, **more, start=at, end=at + len(one["text"]), estimate_id=name
+    )
+
+
+needs_gold = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared gold is not beside this checkout")
+
+
+@needs_gold
+def test_the_seeds_as_gold_mentions_reach_the_bar(tmp_path):
+    gold, articles = SHARED / "evaluation" / "seeds" / "gold", SHARED / "corpus" / "kursk"
+    corpus = gold_frames(gold, articles)
+    tables = {"events": corpus.frame("events"), "estimates": corpus.frame("estimates")}
+    tables |= {"timeline": timeline(corpus), "estimate_ranges": ranges(corpus)}
+    for name, table in tables.items():
+        write_table(table, tmp_path, name)
+    (tmp_path / "timex.csv").write_text("article_id,start,end\n", encoding="utf-8")
+    command = [sys.executable, SHARED / "evaluation" / "score.py", gold, tmp_path, articles, "--merged", gold.parent]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    score = json.loads(said.splitlines()[-1])
+    assert score["timeline.row"]["f1"] >= 0.95
+    assert score["timeline.typed"]["f1"] >= 0.95
+    assert score["timeline.bcubed"]["f1"] >= 0.95
+    assert score["estimate_ranges.row"]["f1"] == score["estimate_ranges.bcubed"]["f1"] == 1.0
+
+
+@needs_gold
+def test_nothing_of_the_dev_articles_is_merged_that_is_not_one_happening(capsys):
+    corpus = gold_frames(SHARED / "evaluation" / "dev" / "gold", SHARED / "evaluation" / "dev" / "articles")
+    table = timeline(corpus)
+    merged = table[table["mentions"].str.contains(" ")]
+    for row in merged.itertuples():
+        print(row.edtf, row.label_en, row.mentions, row.why, sep=" | ")
+    # ten articles on ten happenings: an article never shares a row with another one
+    assert not table["articles"].str.contains(" ").any(), capsys.readouterr().out
+
+
+@needs_gold
+@pytest.mark.parametrize("name", ["seeds", "dev"])
+def test_leaving_out_an_article_of_the_gold_changes_nothing_else(name):
+    folder = SHARED / "evaluation" / name
+    articles = SHARED / "corpus" / "kursk" if name == "seeds" else folder / "articles"
+    frames = gold_frames(folder / "gold", articles).frames()
+    whole = groups(merge.timeline(*frames))
+    for article in frames[3]["article_id"]:
+        rest = without(frames, article)
+        kept = set(rest[0]["event_id"])
+        assert {group & kept for group in whole} - {frozenset()} == groups(merge.timeline(*rest))

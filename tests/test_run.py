@@ -1,0 +1,190 @@
+"""Rendering, on a project of three miniature notebooks: checks before the run, order, paths, failures."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from riwaya import reports, run
+
+# What each miniature notebook takes and does, in the form of the real ones.
+SOURCES = {
+    "01-clean": (
+        'corpus: str = "nowhere"  # articles\ninterim: str = "nowhere"  # tables\nlimit: int = 0  # all',
+        "from pathlib import Path\n"
+        "Path(interim).mkdir(parents=True)\n"
+        'text = "".join(sorted(p.read_text() for p in Path(corpus).iterdir()))\n'
+        "if limit < 0:\n"
+        '    raise ValueError("articles.csv: row 2: no source_date")\n'
+        '(Path(interim) / "text").write_text(f"{limit} {text}")',
+    ),
+    "02-extract": (
+        'interim: str = "nowhere"  # tables\nprocessed: str = "nowhere"  # tables',
+        "from pathlib import Path\n"
+        "Path(processed).mkdir(parents=True)\n"
+        '(Path(processed) / "text").write_text((Path(interim) / "text").read_text().upper())',
+    ),
+    "03-chart": (
+        'processed: str = "nowhere"  # tables\nfigures_dir: str = "nowhere"  # figures\n'
+        'language: str = "ar"  # ar or en\nscale: float = 1.0  # of the page\ndraft: bool = False  # no',
+        "from pathlib import Path\n"
+        "Path(figures_dir).mkdir(parents=True)\n"
+        '(Path(figures_dir) / "figure").write_text(f"{language} {(Path(processed) / \'text\').read_text()}")',
+    ),
+}
+
+
+def notebook(parameters, code):
+    cells = [
+        {"cell_type": "code", "id": "parameters", "metadata": {"tags": ["parameters"]}, "source": parameters},
+        {"cell_type": "code", "id": "code", "metadata": {}, "source": code},
+    ]
+    return {
+        "cells": [cell | {"outputs": [], "execution_count": None} for cell in cells],
+        "metadata": {
+            "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+            "language_info": {"name": "python"},
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+@pytest.fixture
+def project(tmp_path):
+    root = tmp_path / "project {1}"
+    (root / "notebooks").mkdir(parents=True)
+    for name, (parameters, code) in SOURCES.items():
+        path = root / "notebooks" / f"{name}.ipynb"
+        path.write_text(json.dumps(notebook(parameters, code)), encoding="utf-8")
+    (root / "articles").mkdir()
+    (root / "articles" / "a.txt").write_text("abc", encoding="utf-8")
+    return root
+
+
+def write_reports(project, **entries):
+    (project / "reports.yml").write_text(
+        json.dumps({name: {"corpus": "articles"} | entry for name, entry in entries.items()}, ensure_ascii=False),
+        encoding="utf-8",
+    )
+    return list(reports.load(project).values())
+
+
+def plan(project, **parameters):
+    return run.plan(write_reports(project, one={"parameters": parameters}), project, project)
+
+
+def test_each_notebook_gets_the_parameters_it_knows(project):
+    (steps,) = plan(project, limit=3, language="en")
+    assert [step.notebook.stem for step in steps] == list(run.NOTEBOOKS)
+    assert [dict(step.parameters) for step in steps] == [
+        {"corpus": "../articles", "interim": "../data/interim/one", "limit": 3},
+        {"interim": "../data/interim/one", "processed": "../data/processed/one"},
+        {"processed": "../data/processed/one", "figures_dir": "../figures/one", "language": "en"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("langauge", "en", r"report 'one': parameter 'langauge' is in no notebook; did you mean 'language'"),
+        ("limit", "3", "parameter 'limit' wants int, got '3'"),
+        ("limit", True, "parameter 'limit' wants int, got True"),
+        ("limit", 1.5, r"wants int, got 1\.5"),
+        ("language", 3, "wants str, got 3"),
+        ("draft", 1, "wants bool, got 1"),
+        # the runner sets the paths
+        ("figures_dir", "/etc", "parameter 'figures_dir' is in no notebook"),
+        ("limit = 0; import os #", 1, "is in no notebook"),
+    ],
+)
+def test_a_wrong_parameter_is_refused_before_anything_runs(project, name, value, message):
+    own = write_reports(project, one={"parameters": {name: value}})
+    with pytest.raises(ValueError, match=message):
+        run.render(own, project, project)
+    assert not (project / "runs").exists()
+
+
+def test_a_whole_number_is_a_float_too(project):
+    assert plan(project, scale=2)
+
+
+def test_a_corpus_that_is_not_there_is_refused_before_anything_runs(project):
+    own = write_reports(project, one={}, two={"corpus": "missing"})
+    with pytest.raises(FileNotFoundError, match=r"missing: no such folder \(the corpus of report 'two'\)"):
+        run.render(own, project, project)
+    assert not (project / "runs").exists()
+
+
+def test_a_notebook_that_is_not_there_is_named(project):
+    (project / "notebooks" / "03-chart.ipynb").unlink()
+    with pytest.raises(FileNotFoundError, match=r"03-chart\.ipynb: no such notebook"):
+        plan(project)
+
+
+def test_a_failing_report_names_its_cell_and_does_not_stop_the_next(project, capfd):
+    text = "عربي"
+    own = write_reports(project, bad={"parameters": {"limit": -1}}, good={"parameters": {"language": text, "limit": 2}})
+    out = project.parent / "out"
+    (failure,) = run.render(own, project, out)
+    assert failure.is_input
+    assert str(failure) == (
+        "report bad, notebook 01-clean, cell [3]: ValueError: articles.csv: row 2: no source_date "
+        f"(see {out / 'runs' / 'bad' / '01-clean.ipynb'})"
+    )
+    assert (out / "figures" / "good" / "figure").read_text(encoding="utf-8") == f"{text} 2 ABC"
+    assert not (out / "figures" / "bad").exists()
+    said = capfd.readouterr().err
+    assert "2/2 good: " in said
+    assert "WARNING" not in said
+    assert (out / "runs" / "good" / "03-chart.ipynb").is_file()
+    # nothing is written beside the notebooks
+    assert sorted(p.name for p in project.iterdir()) == ["articles", "notebooks", "reports.yml"]
+
+
+@pytest.mark.parametrize(
+    ("entries", "message"),
+    [
+        (
+            {"a": {"corpus": "x", "parametres": {}}},
+            "report 'a': unknown key 'parametres'; did you mean 'parameters'",
+        ),
+        ({"a": {}}, "report 'a': want `corpus: FOLDER`"),
+        ({"a": "x"}, "report 'a': want `corpus: FOLDER`"),
+        ({"a": {"corpus": "x", "parameters": ["x"]}}, "want `parameters` as names and values"),
+        ({"../a": {"corpus": "x"}}, "'../a': a report's name is letters"),
+        (["a"], "want one entry a report, got list"),
+    ],
+)
+def test_reports_are_checked(tmp_path, entries, message):
+    (tmp_path / "reports.yml").write_text(json.dumps(entries), encoding="utf-8")
+    with pytest.raises(ValueError, match=message):
+        reports.load(tmp_path)
+
+
+def test_corrections_that_are_named_must_be_there(tmp_path):
+    text = json.dumps({"a": {"corpus": "x", "corrections": "decided.csv"}})
+    (tmp_path / "reports.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(FileNotFoundError, match=r"report 'a': no file .*decided\.csv"):
+        reports.load(tmp_path)
+
+
+def test_broken_yaml_is_one_line_that_names_the_file(tmp_path):
+    (tmp_path / "reports.yml").write_text("a: [", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"^[^\n]*reports\.yml: not readable as YAML: [^\n]*line 1[^\n]*$"):
+        reports.load(tmp_path)
+
+
+def test_an_unknown_report_is_refused_with_a_suggestion(tmp_path):
+    known = {"kursk": reports.Report("kursk", Path("x"), Path("y"))}
+    with pytest.raises(ValueError, match="no report 'krusk'; did you mean 'kursk'"):
+        reports.choose(known, ["krusk"])
+    assert reports.choose(known, []) == list(known.values())
+
+
+def test_the_project_is_found_from_a_folder_inside_it(tmp_path):
+    (tmp_path / "reports.yml").touch()
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    assert reports.find_project(tmp_path / "a" / "b") == tmp_path.resolve()
+    with pytest.raises(FileNotFoundError, match=r"no reports\.yml here or above"):
+        reports.find_project(Path("/"))
