@@ -42,7 +42,7 @@ def extract_article(article: Article, sentences: Sequence[Sentence], codebook: C
 
 
 def _to_read(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    """Headline and body, and a repeated sentence where its words differ: that is one more mention."""
+    """Headline and body, and a repeated sentence where its words differ: its events are told once more."""
     seen: set[str] = set()
     for sentence in sentences:
         words = key(sentence.text).strip()
@@ -83,7 +83,9 @@ class _Reader:
         blocked = frozenset(word for i, j in taken for word in range(i, j))
         headline = sentence.kind == "headline"
         said = attribution.read(scan, self.voices, blocked, sentence.paragraph, headline)
-        self._estimates(scan, taken, said, found, sentence)
+        # what stands twice gives its figures once, where its speaker stands too
+        if sentence.kind != "duplicate":
+            self._estimates(scan, taken, said, found, sentence)
         self.claims.events += events.read(
             scan,
             self.article.text,

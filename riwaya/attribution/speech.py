@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 
 from riwaya.attribution.nounphrases import read_phrase
 from riwaya.attribution.phrases import Mentions, Phrase, nominative
-from riwaya.attribution.subjects import nearest, plain_person, relayed, resumed, subject, subject_behind, unlisted
+from riwaya.attribution.subjects import (
+    COUNTING,
+    nearest,
+    plain_person,
+    relayed,
+    resumed,
+    subject,
+    subject_behind,
+    unlisted,
+)
 from riwaya.words import Hit, Scan
 
 _WHAT = frozenset({"ما", "لما"})
@@ -22,7 +31,7 @@ _HIS_WORDS = frozenset({"قوله", "قولها", "قولهم", "تعبيره", 
 # how far a second source may stand behind the first that it is the origin of
 _ORIGIN_REACH = 4
 # … and a comma that closes an aside (وفق مسؤول تحدث في يونيو،) behind its name
-_ASIDE_REACH = 5
+_ASIDE_REACH = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +121,7 @@ def _by_verbs(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]
         if hit.i in blocked or _is_no_speech(scan, hit) or (found and hit.i < found[-1].i):
             continue
         name = _speaker(scan, hit, voices.mentions, found[-1].name if found else None, blocked)
-        if name is None or (hit.entry.value == "count" and _is_land(name)):
+        if name is None or _counts_its_own(hit, name):
             continue
         voices.mentions.add(name)
         # a promise is an act: who reports it comes before who makes it
@@ -163,9 +172,10 @@ def _is_aside_of(scan: Scan, i: int) -> bool:
     return False
 
 
-def _is_land(name: Phrase) -> bool:
-    """Whether a name is a place, or a capital that stands for one: what it counts happened there."""
-    return name.kind in ("place", "country") or (name.actor is not None and name.actor.kind == "country")
+def _counts_its_own(hit: Hit, name: Phrase) -> bool:
+    """Whether a place has what is counted, and does not say so: سجل إقليم الحوز 1452 وفاة."""
+    is_state = name.kind == "country" or (name.actor is not None and name.actor.kind == "country")
+    return (hit.entry.value in COUNTING and name.kind == "place") or (hit.entry.value == "record" and is_state)
 
 
 def _from(scan: Scan, hit: Hit, name: Phrase) -> int:

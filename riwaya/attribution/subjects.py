@@ -7,6 +7,8 @@ from riwaya.attribution.phrases import QUOTES, Mentions, Phrase, ends_phrase
 from riwaya.words import Hit, Scan
 
 THAT = frozenset({"ان", "بان", "انه", "انها", "بانه", "بانها", "انهم", "بانهم", "انهما"})
+# groups of words of saying that give figures
+COUNTING = frozenset({"count", "record"})
 _LOOK_BACK = 16
 
 
@@ -27,7 +29,7 @@ def subject_behind(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[
     if j >= len(scan.words) or scan.words[j].key in THAT or not _may_begin(scan, j):
         return None
     name = read_phrase(scan, j, mentions, blocked)
-    if name is None or (hit.entry.value == "count" and scan.at("speaker", j) is not None):
+    if name is None or (hit.entry.value in COUNTING and scan.at("speaker", j) is not None):
         return None
     opener = scan.at("actor", j) or scan.at("head", j) or scan.at("speaker", j)
     return None if opener is not None and opener.proclitic in ("ل", "ب", "ك") else name
@@ -164,7 +166,7 @@ def unlisted(scan: Scan, hit: Hit, blocked: frozenset[int]) -> Phrase | None:
     j = hit.j
     while j < len(scan.words) and (j in blocked or _skips(scan, j, blocked)):
         j += 1
-    if hit.entry.value == "count" or not _is_open(scan, j):
+    if hit.entry.value in COUNTING or not _is_open(scan, j):
         return None
     name = read_subject(scan, j, blocked)
     if name is None:
@@ -215,7 +217,7 @@ def resumed(scan: Scan, hit: Hit, mentions: Mentions, current: Phrase | None, bl
         j += 1
     following = scan.words[j].key if j < len(scan.words) else ""
     had = hit.i >= 1 and scan.words[hit.i - 1].key == "قد" and hit.i <= 2
-    if hit.entry.value == "count" and hit.i <= 2 and (had or scan.at("same_figure", j) is not None):
+    if hit.entry.value in COUNTING and hit.i <= 2 and (had or scan.at("same_figure", j) is not None):
         return mentions.last()
     if not (following in THAT or scan.is_mark(j, ":" + QUOTES) or following in ("الي", "عن", "علي")):
         return None

@@ -19,6 +19,7 @@ _COUNTRIES = {people: country for country, people in _PEOPLE.items()}
 # groups that say an age or a sex and not who an article is about
 SUBGROUPS = frozenset({"أطفال", "نساء", "فتيات", "مسنون"})
 _PLACES = frozenset({"city", "region"})
+_PLURAL = ("ون", "ين")
 
 
 def side_of(actor: Actor) -> str:
@@ -47,7 +48,8 @@ def is_ambiguous(scan: Scan, hit: Hit) -> bool:
 class Cast:
     """Who an article is about: how often it names each, the headline counting thrice.
 
-    `titled` is the first country of the headline, `topic` the people that the headline speaks of. `here` holds the
+    `titled` is the first country of the headline, `topic` the people that the headline speaks of, `soldiers` whose
+    soldiers are spoken of. `here` holds the
     last actor of each kind of figure in a paragraph, `latest` of each measure in the article.
     """
 
@@ -57,6 +59,7 @@ class Cast:
     lies_in: dict[str, str] = field(default_factory=dict)
     adjectives: dict[str, str] = field(default_factory=dict)
     learned: set[str] = field(default_factory=set)
+    soldiers: Counter[str] = field(default_factory=Counter)
     fighting: int = 0
     titled: str | None = None
     topic: str | None = None
@@ -71,6 +74,7 @@ class Cast:
             if hit.i >= done and hit.entry.value.kind != "media" and not is_ambiguous(scan, hit):
                 self._see_actor(scan, hit, weight)
                 done = hit.j
+        self.soldiers.update(name for _, name in forces_in(scan) for _ in range(weight))
         if weight >= HEADLINE and self.topic is None:
             self.topic = _topic(scan)
         self.fighting += sum(1 for kind in ("fighting", "attack") for _ in scan.all(kind))
@@ -110,6 +114,17 @@ class Cast:
         """The city or region that is named most, if it is named again."""
         return _most(Counter({name: n for name, n in self.places.items() if n > 1}))
 
+    def fighters(self) -> str | None:
+        """Whose soldiers the article is about: those it speaks of again, or once where its headline is of others.
+
+        A headline is of others where its country is named less than half as often as some other.
+        """
+        most = _most(self.soldiers)
+        if most is None or self.soldiers[most] > 1 or self.titled is None:
+            return most
+        aside = 2 * self.sides[self.titled] < max(self.sides.values())
+        return most if aside else None
+
     def foe(self) -> str | None:
         """The armed group that is named most."""
         return _most(self.armed)
@@ -127,6 +142,22 @@ class Cast:
         if actor is not None and actor.kind == "group" and actor.of and 4 * others[other or ""] < self.sides[side]:
             return side
         return other
+
+
+def forces_in(scan: Scan) -> list[tuple[int, str]]:
+    """Where a sentence speaks of a country's soldiers, and the country.
+
+    They are named by their noun and its name or demonym (جنود كوريا الشمالية) or by the demonym's plural alone.
+    """
+    found = []
+    for hit in scan.all("actor"):
+        noun = next((n for k in (1, 2) if (n := scan.at("noun", hit.i - k)) is not None and n.j == hit.i), None)
+        soldiers = noun is not None and noun.entry.value.group == "force" and noun.entry.tag == "many"
+        alone = noun is None and all(scan.at(kind, hit.i - 1) is None for kind in ("unnamed", "title", "head"))
+        plural = alone and hit.entry.tag == "nisba" and scan.words[hit.i].key.endswith(_PLURAL)
+        if hit.entry.value.kind in ("country", "group") and (plural or (soldiers and hit.proclitic in ("", "ل"))):
+            found.append((hit.i, side_of(hit.entry.value)))
+    return found
 
 
 def _topic(scan: Scan) -> str | None:

@@ -86,6 +86,16 @@ def cue_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
     return weak
 
 
+def counted_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
+    """The measure of the noun whose number a bare number gives: عدد هؤلاء الجنود … عشرة آلاف."""
+    for k in range(quantity.i - 1, max(floor, quantity.i - _LEFT_REACH), -1):
+        noun = scan.at("noun", k)
+        counted = any(scan.words[w].key in _COUNT_OF for w in range(max(0, k - 2), k))
+        if noun is not None and noun.definite and counted:
+            return str(noun.entry.value.measure)
+    return None
+
+
 def _is_inside(scan: Scan, k: int) -> bool:
     """Whether word k is the second of a longer signal: إنقاذ in فريق إنقاذ."""
     longer = scan.at("cue", k - 1)

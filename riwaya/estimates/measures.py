@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from riwaya.codebook import Noun
-from riwaya.estimates.cues import HARM, STRONG, cue_before, cue_behind, is_part, is_total
+from riwaya.estimates.cues import HARM, STRONG, counted_before, cue_before, cue_behind, is_part, is_total
 from riwaya.estimates.hedges import Quantity
 from riwaya.estimates.quantities import quantities
 from riwaya.records import Estimate, stable_id
@@ -148,6 +148,9 @@ def _by_itself(scan: Scan, quantity: Quantity, memory: Memory, before: Reading |
         return Reading(quantity, noun.measure, "noun")
     if quantity.people is not None:
         return Reading(quantity, "other", "noun")
+    tolled = None if quantity.unknown else counted_before(scan, quantity, _floor(before))
+    if tolled is not None:
+        return Reading(quantity, tolled, "head")
     if earlier and not quantity.unknown and (same or memory.open):
         return Reading(quantity, earlier, "memory")
     return None

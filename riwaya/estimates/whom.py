@@ -6,7 +6,7 @@ labels it, who lost them; then the figure that this one is a part of or goes on 
 
 from __future__ import annotations
 
-from riwaya.estimates.cast import SUBGROUPS, Cast, is_service, party_of, side_of
+from riwaya.estimates.cast import SUBGROUPS, Cast, forces_in, is_service, party_of, side_of
 from riwaya.estimates.measures import Reading
 from riwaya.estimates.parties import (
     HARMED,
@@ -30,6 +30,7 @@ from riwaya.estimates.places import (
 )
 from riwaya.words import Hit, Scan
 
+_SENT = frozenset({"troops", "officers", "generals"})
 _HELD = frozenset({"captured", "hostages", "detained"})
 _OF = "من"
 # groups whose gatherings also hurt others
@@ -239,6 +240,8 @@ def _assumed(count: Count) -> str | None:
         return cast.here.get("thing") or cast.country()
     if count.reading.measure == "hostages" and cast.topic is None and "person" in cast.latest:
         return cast.latest["person"]
+    if cast.fighting > 1 and cast.topic is None and count.reading.measure in HARMED and cast.fighters() is not None:
+        return _named_before(count) or cast.fighters()
     here = cast.here.get("person")
     if cast.topic is not None and _concerns(count, cast.topic):
         return here if here is not None and here not in cast.adjectives else cast.topic
@@ -260,11 +263,23 @@ def _assumed_force(count: Count) -> str | None:
     army = _army(count)
     if army is not None:
         return army
+    named = _named_before(count)
+    if named is not None:
+        return named
     near = next(agents(count, count.floor, False), None)
     if near is not None:
         return party_of(near.entry.value)
     before = cast.here.get("force") or cast.latest.get(lemma) or cast.latest.get("force")
-    return before if before is not None and not (is_service(before) and lemma != "عنصر") else cast.country()
+    if before is not None and not (is_service(before) and lemma != "عنصر"):
+        return before
+    return (cast.fighters() if count.reading.measure in _SENT else None) or cast.country()
+
+
+def _named_before(count: Count) -> str | None:
+    """The country of the soldiers that the sentence counts: عدد الجنود الكوريين الشماليين وصل إلى …"""
+    i = count.reading.quantity.i
+    named = [name for at, name in forces_in(count.scan) if count.floor <= at < i]
+    return named[-1] if named else None
 
 
 def _army(count: Count) -> str | None:

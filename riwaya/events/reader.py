@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from riwaya.attribution.subjects import COUNTING
 from riwaya.events.clauses import Clauses, Predicate, main_verb, read_clauses
 from riwaya.events.dating import governor
 from riwaya.events.landmarks import COMMA
@@ -119,7 +120,11 @@ def _is_tally(clauses: Clauses, at: Dated, one: Predicate) -> bool:
     timex = at.timex
     if at.timing == "until":
         return timex.date_start != timex.date_end or one.type != "casualty_report"
-    if (timex.date_end - timex.date_start).days > _MONTHS and one.form == "verb" and one.group in ("", "count"):
+    if (
+        (timex.date_end - timex.date_start).days > _MONTHS
+        and one.form == "verb"
+        and one.group in ("", "count", "record")
+    ):
         told = one.type == "casualty_report" or clauses.counts(at.j, at.j + _NEAR)
         return told and one.type in ("other", "state", "casualty_report")
     counted = (one.type in _COUNTED and one.form == "verb") or is_death(clauses.scan, one)
@@ -165,7 +170,7 @@ def _is_of_today(
         return False
     if context.lead == "undated" and not is_lead and main.type not in _STATEMENTS:
         return False
-    counts = main.group == "count" or (main.is_open and not main.group)
+    counts = main.group in COUNTING or (main.is_open and not main.group)
     if context.lead == "today" and (timexes or counts or main.type not in _STATEMENTS):
         return False
     if not is_lead and not any(_is_known(scan, k) for k in range(main.j, main.j + _NEAR)):

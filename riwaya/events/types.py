@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from riwaya.attribution.subjects import COUNTING
 from riwaya.events.clauses import Clauses, Predicate, is_governed
 from riwaya.events.landmarks import NEGATION, WHAT, between, first_from, is_that, is_word, last_before
 from riwaya.events.tolls import first_toll, is_toll
@@ -17,7 +18,7 @@ from riwaya.events.verbs import REACH, WINDOW, follows_was
 # what a party announces of its own doing is dated and typed as the act
 _ACTS = frozenset({"attack", "seize", "retake", "deploy", "withdraw", "sign", "ratify", "aid", "train"})
 _TOLD = frozenset({"state", "confirm", "casualty_report"})
-_SPEAKS = frozenset({"count", "announce", "state", "confirm", "relay"})
+_SPEAKS = frozenset({"count", "record", "announce", "state", "confirm", "relay"})
 _SETTING = "meet"
 _CITED, _SCENE = "word:cited", "word:setting"
 # the types that a noun may give to open verbs of some fallback; others take any
@@ -84,7 +85,7 @@ def _main_speech(clauses: Clauses, one: Predicate) -> Predicate | None:
     behind_what = is_word(scan, WHAT, one.i - 1) and scan.at("per", one.i - 2) is not None
     if not behind_what and not is_word(scan, _CITED, one.i - 1):
         return None
-    heads = [p for p in clauses.before(one.i) if p.is_say and p.group != "count"]
+    heads = [p for p in clauses.before(one.i) if p.is_say and p.group not in COUNTING]
     return heads[-1] if heads else None
 
 
@@ -170,7 +171,7 @@ def _said_type(clauses: Clauses, one: Predicate) -> str:
     nouns = (p.i for p in clauses.behind(one.j) if p.form == "noun" and not p.is_open and p.i < that)
     claims = (k for k in range(one.j, that) if clauses.scan.at("claims", k))
     noun = min(next(nouns, end), next(claims, end))
-    if toll is not None and (toll <= noun + _RECEIVED or noun == end > that or one.group == "count"):
+    if toll is not None and (toll <= noun + _RECEIVED or noun == end > that or one.group in COUNTING):
         return "casualty_report"
     if any(p.type == "confirm" and not p.group and p.i <= that + 3 for p in clauses.behind(that + 1)):
         return "confirm"
