@@ -38,6 +38,7 @@ def read_corpus(folder: Path, codebook: Path | None = None, corrections: Path | 
     context = tables["sentences"], tables["articles"], words
     tables["timeline"] = merge.timeline(tables["events"], tables["estimates"], *context)
     tables["estimate_ranges"] = merge.estimate_ranges(tables["estimates"], *context)
+    tables["contradictions"] = merge.contradictions(tables["estimate_ranges"], tables["timeline"])
     return tables
 
 

@@ -21,7 +21,9 @@ import pyarrow.parquet as pq
 
 from riwaya.records import Article, Sentence
 
-Table = Literal["articles", "sentences", "timex", "estimates", "events", "rejected", "timeline", "estimate_ranges"]
+Read = Literal["articles", "sentences", "timex", "estimates", "events", "rejected"]
+Merged = Literal["timeline", "estimate_ranges", "contradictions"]
+Table = Literal[Read, Merged]
 
 # Parquet keeps milliseconds at least, so a frame that was just made equals one that was read back.
 _DAY = "datetime64[ms]"
@@ -62,6 +64,9 @@ COLUMNS: dict[Table, dict[str, str]] = {
     | _AS_OF
     | {"published": _DAY, "part_of": "str"}
     | _EVIDENCE,
+    "contradictions": dict.fromkeys(("contradiction_id", "kind", "measure", "actor"), "str")
+    | {"date_start": _DAY, "date_end": _DAY}
+    | dict.fromkeys(("left", "right", "left_says", "right_says", "left_from", "right_from", "why"), "str"),
 }
 
 

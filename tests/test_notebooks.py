@@ -104,9 +104,9 @@ def test_papermill_explains_the_parameters(path):
 
 @pytest.fixture(scope="module")
 def rendered(tmp_path_factory):
-    """The sample report over its first three articles, rendered into a folder of its own."""
+    """The sample report over its first four articles, rendered into a folder of its own."""
     out = tmp_path_factory.mktemp("rendered")
-    report = reports.with_parameters(reports.load(ROOT)["kursk"], {"limit": 3})
+    report = reports.with_parameters(reports.load(ROOT)["kursk"], {"limit": 4})
     assert run.render([report], ROOT, out) == []
     return out
 
@@ -115,7 +115,7 @@ def test_the_run_writes_every_table_and_both_figures(rendered):
     for folder, names in {
         "data/interim": ("articles", "sentences"),
         "data/processed": ("timex", "estimates", "events", "rejected"),
-        "figures": ("timeline", "estimate_ranges"),
+        "figures": ("timeline", "estimate_ranges", "contradictions"),
     }.items():
         for name in names:
             assert (rendered / folder / "kursk" / f"{name}.csv").is_file()

@@ -14,12 +14,9 @@ import pandas as pd
 from riwaya.merge.concepts import stem
 from riwaya.merge.topics import read_captions
 from riwaya.records import stable_id
+from riwaya.tables import COLUMNS, conform
 from riwaya.words import key
 
-COLUMNS = (
-    *("contradiction_id", "kind", "measure", "actor", "date_start", "date_end", "left", "right"),
-    *("left_says", "right_says", "left_from", "right_from", "why"),
-)
 # "About 10,000" is not against 10,500.
 _ABOUT = 0.1
 # A denial and what it denies are of one affair only so far apart.
@@ -33,11 +30,11 @@ _AFFIRMING = ("confirm", "deploy", "attack", "seize", "aid", "train", "accuse", 
 def contradictions(ranges: pd.DataFrame, timeline: pd.DataFrame) -> pd.DataFrame:
     """A row a contradiction: `left` and `right` are ids of the two rows, `left_says` and `right_says` what they claim.
 
-    `kind` is bounds (two figures) or denial (a happening and its denial). Columns as in `COLUMNS`.
+    `kind` is bounds (two figures) or denial (a happening and its denial).
     """
     rows = [*_figures_apart(ranges.to_dict("records")), *_denials(timeline.to_dict("records"))]
     rows.sort(key=lambda row: (row["kind"], row["date_start"], row["left"], row["right"]))
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return conform("contradictions", pd.DataFrame(rows, columns=list(COLUMNS["contradictions"])))
 
 
 def _figures_apart(rows: Iterable[dict[Hashable, Any]]) -> Iterator[dict[str, Any]]:
@@ -151,5 +148,16 @@ def _row(
 def _says(row: dict[Hashable, Any], kind: str) -> str:
     if kind == "denial":
         return str(row["label_ar"])
-    numbers = [f"{name} {row[name]:g}" for name in ("low", "best", "high") if not pd.isna(row[name])]
-    return f"{row['qualifier']}: {', '.join(numbers)}"
+    return f"{row['qualifier']} {_figure(row)}"
+
+
+def _figure(row: dict[Hashable, Any]) -> str:
+    """The bounds of a row as one reads them; a bound that is open has nothing on its side.
+
+    >>> _figure({"low": 600.0, "high": 1000.0}), _figure({"low": 12000.0, "high": 12000.0})
+    ('600..1,000', '12,000')
+    >>> _figure({"low": 600.0, "high": float("nan")})
+    '600..'
+    """
+    low, high = ("" if pd.isna(row[name]) else f"{row[name]:,.10g}" for name in ("low", "high"))
+    return low if low == high else f"{low}..{high}"

@@ -11,7 +11,6 @@ import pandas as pd
 from riwaya import codebook as codebooks
 from riwaya import labels
 from riwaya.codebook import Codebook
-from riwaya.merge import contradictions as contradicting
 from riwaya.merge.concepts import read_merging
 from riwaya.merge.grouping import Groups, blocks, pairs
 from riwaya.merge.happenings import Happenings, SentenceFigure
@@ -76,11 +75,6 @@ def estimate_ranges(
     rows = range_rows(group_figures(figures, names), names, _offices(articles), _parties(sentences, names))
     rows.sort(key=lambda row: (row["measure"], row["actor"], row["as_of_start"], row["as_of_end"], row["range_id"]))
     return conform("estimate_ranges", pd.DataFrame(rows, columns=list(COLUMNS["estimate_ranges"])))
-
-
-def contradictions(ranges: pd.DataFrame, timeline: pd.DataFrame) -> pd.DataFrame:
-    """What does not agree: figures of one measure, actor and period, and denials beside what they deny."""
-    return contradicting.contradictions(ranges, timeline)
 
 
 def _by_article(mentions: Sequence[Mention]) -> list[list[Mention]]:
