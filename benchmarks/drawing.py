@@ -26,7 +26,7 @@ from riwaya.figures import style
 
 DATA = Path(__file__).resolve().parent.parent / "tests" / "data" / "figures"
 RUNS = 5
-# issue 5: at most 1.3 times the bare time, 80 entries in less than half a second
+# at most 1.3 times the bare time, 80 entries in less than half a second
 MOST_TIMES, MOST_SECONDS = 1.3, 0.5
 
 

@@ -24,7 +24,7 @@ FOLDERS = ("tests/gold/open/articles", "data/raw/kursk")
 TODAY = date(2025, 8, 20)
 # bytes read by us; a peer stops after so many seconds
 SIZE, PATIENCE, RUNS = 1_000_000, 10, 5
-# issue 3: MB/s of UTF-8 on one core
+# MB/s of UTF-8 on one core
 TARGETS = {"dates": 6.0, "numbers": 8.0}
 
 Read = Callable[[str], object]

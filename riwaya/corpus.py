@@ -47,7 +47,7 @@ def read_articles(folder: Path, limit: int = 0) -> list[Article]:
     entries = _entries(folder)
     _match(folder, files, entries)
     chosen = sorted(entries.values(), key=lambda entry: entry.article_id)
-    return [_article(folder, files[entry.article_id], entry) for entry in chosen[: limit or None]]
+    return [_article(files[entry.article_id], entry) for entry in chosen[: limit or None]]
 
 
 def _files(folder: Path) -> dict[str, Path]:
@@ -139,7 +139,7 @@ def _match(folder: Path, files: dict[str, Path], entries: dict[str, _Entry]) -> 
             raise FileNotFoundError(f"{entry.place}: no file {endings} in {folder}")
 
 
-def _article(folder: Path, path: Path, entry: _Entry) -> Article:
+def _article(path: Path, entry: _Entry) -> Article:
     html = path.suffix.lower() in _HTML
     text = decode(path.read_bytes(), str(path), html=html)
     if html:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
-import yaml
 from babel import Locale
 
-Language = Literal["ar", "en"]
+from riwaya.codebook import default_folder, read_yaml
 
-_PACKAGE = Path(__file__).resolve().parent
-# in a checkout the codebook stands beside the package, in a wheel inside it
-_FOLDERS = (_PACKAGE.parent / "data" / "codebook", _PACKAGE / "data" / "codebook")
+Language = Literal["ar", "en"]
 
 
 def words(key: str, language: str, **values: object) -> str:
@@ -44,10 +40,9 @@ def known(section: str) -> list[str]:
 
 
 @cache
-def read_labels(path: Path | None = None) -> dict[str, dict[Any, Any]]:
-    """The whole file; `path` None: the one of the codebook."""
-    path = path or next(folder / "labels.yml" for folder in _FOLDERS if (folder / "labels.yml").exists())
-    loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+def read_labels() -> dict[str, dict[Any, Any]]:
+    """The whole file."""
+    loaded = read_yaml(default_folder() / "labels.yml")
     return {section: {str(name): entry for name, entry in names.items()} for section, names in loaded.items()}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+from riwaya.suggest import did_you_mean
 
 FILE = "reports.yml"
 # Of data/corrections/NAME.csv; here, so that a new report needs no data frames.
@@ -110,19 +111,6 @@ def check_name(name: str) -> str:
     if not _NAME.fullmatch(name):
         raise ValueError(f"{name!r}: a report's name is letters, digits, '-', '_' and '.' only")
     return name
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """The end of an error message about an unknown name.
-
-    >>> did_you_mean("langauge", ["language", "digits"])
-    "; did you mean 'language'?"
-    >>> did_you_mean("x", ["language", "digits"])
-    '; known are digits, language'
-    """
-    known = sorted(known)
-    near = difflib.get_close_matches(name, known, n=1)
-    return f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(known)}"
 
 
 def _report(project: Path, name: str, entry: object) -> Report:

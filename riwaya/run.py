@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from riwaya.reports import FILE, Report, did_you_mean
+from riwaya.reports import FILE, Report
+from riwaya.suggest import did_you_mean
 
 NOTEBOOKS = ("01-clean", "02-extract", "03-chart")
 _TYPES: dict[str, tuple[type, ...]] = {"str": (str,), "int": (int,), "float": (int, float), "bool": (bool,)}

@@ -1,7 +1,7 @@
 """Words: one pass over a text that says of every word which entries of the codebook it may be.
 
 A word is looked up by its key (`key`: folded, no marks, no tatweel), bare and without its clitics, and
-remembered, so that it costs its analysis once (SPEED.md: a memo on tokens). Entries of several words are matched
+remembered, so that it costs its analysis once. Entries of several words are matched
 through a trie of keys, at the places and for the kinds that a rule asks for.
 """
 

@@ -60,6 +60,7 @@ def test_extract_writes_all_tables(corpus, tmp_path):
         "rejected",
         "timeline",
         "estimate_ranges",
+        "contradictions",
         "articles",
         "sentences",
     )

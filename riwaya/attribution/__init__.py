@@ -1,5 +1,5 @@
 """Attribution: who says what a sentence says."""
 
-from riwaya.attribution.speech import Said, Voices, read, source_at, source_text
+from riwaya.attribution.speech import Said, Voices, read, source_at
 
-__all__ = ["Said", "Voices", "read", "source_at", "source_text"]
+__all__ = ["Said", "Voices", "read", "source_at"]

@@ -84,10 +84,10 @@ def source_at(said: list[Said], i: int) -> str | None:
     if not holding:
         return None
     name = said[max(holding)[2]].name
-    return source_text(name) if name is not None else None
+    return _source_text(name) if name is not None else None
 
 
-def source_text(name: Phrase) -> str | None:
+def _source_text(name: Phrase) -> str | None:
     """A source as tables name it: a person by the full name of the codebook, all others as written."""
     if name.kind == "place":
         return None
@@ -125,7 +125,7 @@ def _by_verbs(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]
             continue
         voices.mentions.add(name)
         # a promise is an act: who reports it comes before who makes it
-        found.append(Said(_from(scan, hit, name), end, name, "act" if hit.entry.value == "promise" else "say"))
+        found.append(Said(_from(hit, name), end, name, "act" if hit.entry.value == "promise" else "say"))
     return found
 
 
@@ -178,7 +178,7 @@ def _counts_its_own(hit: Hit, name: Phrase) -> bool:
     return (hit.entry.value in COUNTING and name.kind == "place") or (hit.entry.value == "record" and is_state)
 
 
-def _from(scan: Scan, hit: Hit, name: Phrase) -> int:
+def _from(hit: Hit, name: Phrase) -> int:
     """From where a verb's speech counts: its own words too, so that a masdar object is inside."""
     return min(hit.i, name.i)
 

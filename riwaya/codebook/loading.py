@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +14,7 @@ from riwaya import inflection
 from riwaya.codebook.entries import entries
 from riwaya.codebook.keys import ACTOR_KEYS, KEYS
 from riwaya.codebook.vocabulary import Actor
+from riwaya.suggest import did_you_mean
 from riwaya.words import Entry, Lexicon
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -64,7 +64,8 @@ def _load(folder: Path) -> Codebook:
     return Codebook(folder, lexicon, actors, tables)
 
 
-def _parse(path: Path) -> Any:
+def read_yaml(path: Path) -> Any:
+    """What a file of the codebook holds; FileNotFoundError or ValueError, with the path, if it cannot be read."""
     if not path.is_file():
         raise FileNotFoundError(f"the codebook has no file {path}")
     try:
@@ -74,31 +75,26 @@ def _parse(path: Path) -> Any:
 
 
 def _read(path: Path, keys: set[str]) -> dict[str, Any]:
-    table = _parse(path)
+    table = read_yaml(path)
     if not isinstance(table, dict):
         raise ValueError(f"{path}: want a mapping with the keys {', '.join(sorted(keys))}")
     for name in table:
         if name not in keys:
-            raise ValueError(f"{path}: unknown key {name!r}{_suggest(str(name), keys)}")
+            raise ValueError(f"{path}: unknown key {name!r}{did_you_mean(str(name), keys)}")
     if missing := keys - set(table):
         raise ValueError(f"{path}: missing key {', '.join(sorted(missing))}")
     return table
 
 
-def _suggest(name: str, known: set[str]) -> str:
-    near = difflib.get_close_matches(name, sorted(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(sorted(known))}"
-
-
 def _actor_forms(path: Path) -> Iterator[tuple[Actor, str, str]]:
     """Every form of every actor; the tag says how it names it: name, metonym, nisba or people."""
     # names of peoples (فلسطينيون) win over the demonym of a country that is spelled the same
-    rows = sorted(_parse(path) or [], key=lambda row: row.get("kind") != "people")
+    rows = sorted(read_yaml(path) or [], key=lambda row: row.get("kind") != "people")
     for number, row in enumerate(rows, start=1):
         for name in row:
             if name not in ACTOR_KEYS:
                 raise ValueError(
-                    f"{path}: entry {number} ({row.get('name')}): unknown key {name!r}{_suggest(name, ACTOR_KEYS)}"
+                    f"{path}: entry {number} ({row.get('name')}): unknown key {name!r}{did_you_mean(name, ACTOR_KEYS)}"
                 )
         nisba = _list(row.get("nisba"))[:1]
         actor = Actor(row["name"], row.get("en", ""), row["kind"], row.get("of") or "", row.get("grade") or "", *nisba)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# kinds of actors that are places and no parties
+PLACES = ("city", "region")
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

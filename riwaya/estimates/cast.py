@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from riwaya.codebook import Actor
+from riwaya.codebook import PLACES, Actor
 from riwaya.words import Hit, Scan
 
 HEADLINE = 3
@@ -18,7 +18,6 @@ _PEOPLE = {"فلسطين": "فلسطينيون"}
 _COUNTRIES = {people: country for country, people in _PEOPLE.items()}
 # groups that say an age or a sex and not who an article is about
 SUBGROUPS = frozenset({"أطفال", "نساء", "فتيات", "مسنون"})
-_PLACES = frozenset({"city", "region"})
 _PLURAL = ("ون", "ين")
 
 
@@ -87,7 +86,7 @@ class Cast:
                 weight = 1
             elif weight >= HEADLINE and self.titled is None:
                 self.titled = actor.name
-        if actor.kind in _PLACES:
+        if actor.kind in PLACES:
             self.places[actor.name] += weight
             self.lies_in[actor.name] = actor.of or actor.name
             weight = 1

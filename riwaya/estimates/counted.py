@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from riwaya.attribution.phrases import QUOTES
+from riwaya.clitics import ARTICLE
 from riwaya.codebook import Noun
 from riwaya.estimates.hedges import DASHES, Quantity, hedge_after
 from riwaya.numerals import Number
@@ -13,13 +14,12 @@ from riwaya.words import Hit, Scan
 _PERCENT = "%٪"
 _MONEY = "$€£¥"
 _OF = "من"
-_ARTICLE = "ال"
 # of the chief, of the simple
 _RANKS = frozenset({"كبار", "صغار", "قدامي", "ابرز"})
 _NO_NOUN = ("grammar", "say", "per", "subset", "total", "hedge_after", "clause", "actor", "from", "to")
 
 
-def refusal(scan: Scan, quantity: Quantity, blocked: set[int]) -> str:
+def refusal(scan: Scan, quantity: Quantity) -> str:
     """Why the digits around a number make it no count, or an empty string."""
     i, j = quantity.number, quantity.after
     words = scan.words
@@ -76,7 +76,7 @@ def no_count(scan: Scan, number: Number) -> str:
 def _is_age(scan: Scan, number: Number) -> bool:
     """In his seventies, in words or digits: في الأربعين من عمره, في الـ70 من العمر."""
     behind = [word.key for word in scan.words[number.j : number.j + 2]]
-    return len(behind) == 2 and behind[0] == _OF and behind[1].removeprefix(_ARTICLE).startswith("عمر")
+    return len(behind) == 2 and behind[0] == _OF and behind[1].removeprefix(ARTICLE).startswith("عمر")
 
 
 def _is_quoted_name(scan: Scan, number: Number) -> bool:
@@ -120,7 +120,7 @@ def noun_before(scan: Scan, quantity: Quantity, number: Number) -> Quantity | No
     i = quantity.number
     hit = ending_at(scan, "noun", i)
     people = ending_at(scan, "actor", i)
-    if scan.words[i - 1].key == _ARTICLE and quantity.i == i:
+    if scan.words[i - 1].key == ARTICLE and quantity.i == i:
         named = ending_at(scan, "noun", i - 1) or ending_at(scan, "noun", i - 2)
         if named is not None and named.entry.tag == "many":
             return replace(

@@ -1,7 +1,6 @@
 """Hedges and ranges: what the words around a number make of it, as low, best and high.
 
-The words are data/codebook/bounds.yml. The bounds are those of the annotation guide: an open bound stays empty, and the
-middle of a range is nobody's claim.
+The words are data/codebook/bounds.yml. An open bound stays empty, and the middle of a range is nobody's claim.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from riwaya.words import Scan
 _GENERIC = ("آخر", "أخرى")
 _EPIDEMIC = ("إصابة", "مصاب", "حالة إصابة")
 # held by somebody: which of the three, the noun knows better than a verb of holding or freeing
-_HELD = frozenset({"captured", "detained", "hostages"})
+HELD = frozenset({"captured", "detained", "hostages"})
 # words between two figures of one list, where the second has its noun and where it has none
 _LINK_REACH = 14
 # … and where its noun is one that no list knows
@@ -167,7 +167,7 @@ def _applies(measure: str, noun: Noun | None) -> bool:
     """Whether a cue may change what a noun counts."""
     if noun is None:
         return True
-    if measure in _HELD and noun.measure in _HELD:
+    if measure in HELD and noun.measure in HELD:
         return False
     if measure in HARM:
         return not (measure == "displaced" and (noun.group == "force" or noun.actor))

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from riwaya.codebook import PLACES
 from riwaya.estimates.cast import Cast, is_ambiguous
 from riwaya.words import Hit, Scan, clitic_length, key
 
-_PLACES = frozenset({"city", "region"})
 _LABEL = 6
 _BEHIND = 14
 _STRUCK = 4
@@ -49,7 +49,7 @@ def place_at(scan: Scan, k: int, cast: Cast) -> Place | None:
     if hit is None or hit.entry.tag not in ("name", "metonym") or scan.at("area", k - 1) is not None:
         return None
     kind, seat = hit.entry.value.kind, hit.entry.tag == "metonym"
-    if kind not in ("country", *_PLACES) or is_ambiguous(scan, hit):
+    if kind not in ("country", *PLACES) or is_ambiguous(scan, hit):
         return None
     return Place(
         k,
@@ -200,7 +200,7 @@ def place_of_event(scan: Scan, i: int, floor: int, cast: Cast) -> str | None:
             hit = scan.at("actor", at)
             if scan.words[at].kind != "word" or scan.at("inside", at) is not None or scan.at("outside", at) is not None:
                 break
-            if hit is not None and hit.entry.value.kind in ("country", *_PLACES) and not hit.proclitic:
+            if hit is not None and hit.entry.value.kind in ("country", *PLACES) and not hit.proclitic:
                 name = str(hit.entry.value.name)
                 return cast.lies_in.get(name, name)
     return None

@@ -67,7 +67,7 @@ def _with_noun(scan: Scan, quantity: Quantity, number: Number, blocked: set[int]
     """The quantity with its counted noun, or why it is none."""
     if number.dual:
         return dual_noun(scan, quantity)
-    reason = refusal(scan, quantity, blocked) or no_count(scan, number)
+    reason = refusal(scan, quantity) or no_count(scan, number)
     if reason:
         return reason
     before = noun_before(scan, quantity, number)

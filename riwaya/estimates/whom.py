@@ -7,7 +7,7 @@ labels it, who lost them; then the figure that this one is a part of or goes on 
 from __future__ import annotations
 
 from riwaya.estimates.cast import SUBGROUPS, Cast, forces_in, is_service, party_of, side_of
-from riwaya.estimates.measures import Reading
+from riwaya.estimates.measures import HELD, Reading
 from riwaya.estimates.parties import (
     HARMED,
     REACH,
@@ -31,7 +31,6 @@ from riwaya.estimates.places import (
 from riwaya.words import Hit, Scan
 
 _SENT = frozenset({"troops", "officers", "generals"})
-_HELD = frozenset({"captured", "hostages", "detained"})
 _OF = "من"
 # groups whose gatherings also hurt others
 _CROWDS = frozenset({"متظاهرون", "مشجعون"})
@@ -176,7 +175,7 @@ def _taken_over(count: Count, before: Before | None) -> str | None:
     if before is None:
         return cast.latest.get("any") if reading.by == "memory" else None
     earlier, name = before
-    if reading.measure in _HELD and _is_exchanged(count) and name is not None:
+    if reading.measure in HELD and _is_exchanged(count) and name is not None:
         return cast.opponent(name=name)
     if name in SUBGROUPS and not (reading.by == "chain" and reading.part):
         name = cast.here.get("any")

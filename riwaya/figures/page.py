@@ -127,11 +127,10 @@ class Page:
         self.figure.add_artist(text)
         return text
 
-    def rule(self, y: float, colour: str, start: float = 0, end: float | None = None, width: float = 0.6) -> None:
-        """A level line from one inset to another."""
-        end = self.width if end is None else end
-        segment = [(self.x(start), y), (self.x(end), y)]
-        lines = LineCollection([segment], colors=colour, linewidths=width, transform=self.points, zorder=0.5)
+    def rule(self, y: float, colour: str) -> None:
+        """A level line from margin to margin."""
+        segment = [(self.x(0), y), (self.x(self.width), y)]
+        lines = LineCollection([segment], colors=colour, linewidths=0.6, transform=self.points, zorder=0.5)
         self.figure.add_artist(lines)
 
     def area(self, left: float, right: float, top: float, bottom: float, colour: str, **more: Any) -> None:

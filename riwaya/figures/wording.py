@@ -120,13 +120,6 @@ class Wording:
         hijri = self._hijri(first, last)
         return hijri if self.calendar == "hijri" else self.words("dates.both", date=gregorian, other=hijri)
 
-    def duration(self, days: int) -> str:
-        """A length of time in its largest fitting unit."""
-        for noun, length, least in (("years", 365.25, 24 * 30.4), ("months", 30.44, 60)):
-            if days >= least:
-                return self.count(noun, round(days / length))
-        return self.count("days", days)
-
     def _gregorian(self, first: date, last: date) -> str:
         """Days, or only months or years where the interval is of whole ones."""
         after = date.fromordinal(min(last.toordinal() + 1, date.max.toordinal()))

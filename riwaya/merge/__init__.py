@@ -1,6 +1,6 @@
 """Merging: one happening told five times is one entry, one figure of one source one row."""
 
 from riwaya.merge.contradictions import contradictions
-from riwaya.merge.tables import estimate_ranges, group_mentions, timeline
+from riwaya.merge.tables import estimate_ranges, timeline
 
-__all__ = ["contradictions", "estimate_ranges", "group_mentions", "timeline"]
+__all__ = ["contradictions", "estimate_ranges", "timeline"]

@@ -14,16 +14,16 @@ from itertools import product
 from typing import Any
 
 from riwaya import labels
-from riwaya.codebook import Codebook
-from riwaya.merge.concepts import PLACES
+from riwaya.clitics import ARTICLE
+from riwaya.codebook import PLACES, Codebook
+from riwaya.merge.concepts import add
 from riwaya.merge.names import Name, Names, bare
-from riwaya.merge.topics import Language, Topics, add, read_captions
+from riwaya.merge.topics import Language, Topics, read_captions
 from riwaya.words import Entry, Lexicon, key
 
 LONGEST = 60
 _MOST_OBJECTS = 3
 _SLOT = re.compile(r"\{(?:(?P<join>li|bi):)?(?P<name>\w+)\}")
-_ARTICLE = "ال"
 # li-, bi-: the preposition as it is written before a word
 _JOINED = {"li": "ل", "bi": "ب"}
 _TEH = "ة"
@@ -219,8 +219,8 @@ class Captions:
 def _joined(join: str | None, text: str) -> str:
     if not join:
         return text
-    if join == "li" and text.startswith(_ARTICLE):
-        return "لل" + text[len(_ARTICLE) :]
+    if join == "li" and text.startswith(ARTICLE):
+        return "لل" + text[len(ARTICLE) :]
     return _JOINED[join] + text
 
 

@@ -7,16 +7,14 @@ more does not change what two others have in common.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from riwaya import inflection
-from riwaya.codebook import Codebook, default_folder
+from riwaya.codebook import PLACES, Codebook, default_folder, read_yaml
 from riwaya.words import Entry, Hit, Lexicon, Scan
 
 _COMMON_WEIGHT = 0.3
@@ -45,8 +43,6 @@ _SILENT_KINDS = frozenset(
 _SILENT_TYPES = ("state", "other")
 _SUFFIXES = ("يات", "ات", "ون", "ين", "ان", "يه", "تها", "ها", "هم", "ه", "ا", "ي")
 _STEM = 3
-# kinds of actors that are places and no parties
-PLACES = ("city", "region")
 
 
 class Token(NamedTuple):
@@ -129,13 +125,17 @@ def stem(form_key: str) -> str:
     return form_key
 
 
-@lru_cache(maxsize=4)
-def read_merging(folder: Path | None = None) -> dict[str, Any]:
-    """The file merging.yml of a codebook; a folder that has none takes the one that comes with Riwaya."""
-    path = (folder or default_folder()) / "merging.yml"
-    path = path if path.is_file() else default_folder() / "merging.yml"
-    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+@lru_cache(maxsize=8)
+def read_table(name: str, folder: Path | None = None) -> dict[str, Any]:
+    """The file `name` of a codebook; a folder that has none takes the one that comes with Riwaya."""
+    path = (folder or default_folder()) / name
+    loaded: dict[str, Any] = read_yaml(path if path.is_file() else default_folder() / name)
     return loaded
+
+
+def read_merging(folder: Path | None = None) -> dict[str, Any]:
+    """The file merging.yml of a codebook."""
+    return read_table("merging.yml", folder)
 
 
 def forms(lemma: str) -> list[str]:
@@ -148,13 +148,14 @@ def _lexicon(folder: Path) -> Lexicon:
     table, lexicon = read_merging(folder), Lexicon()
     for section, weight in (("concepts", _RARE_WEIGHT), ("common", _COMMON_WEIGHT)):
         for concept, lemmas in table[section].items():
-            _add(lexicon, lemmas, Entry("concept", concept, str(weight)))
-    _add(lexicon, table["ignored"], Entry("concept", ""))
-    _add(lexicon, table["place_heads"], Entry("place_head", ""))
+            add(lexicon, lemmas, Entry("concept", concept, str(weight)))
+    add(lexicon, table["ignored"], Entry("concept", ""))
+    add(lexicon, table["place_heads"], Entry("place_head", ""))
     return lexicon
 
 
-def _add(lexicon: Lexicon, lemmas: list[str], entry: Entry) -> None:
+def add(lexicon: Lexicon, lemmas: Iterable[str], entry: Entry) -> None:
+    """Enter all forms of some lemmas."""
     for lemma in lemmas:
         for form in forms(lemma):
             lexicon.add(form, entry)

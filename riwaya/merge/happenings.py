@@ -60,7 +60,7 @@ class Happenings:
         dated = min(mentions, key=_precision)
         first, last = date.fromordinal(dated.first), date.fromordinal(dated.last)
         originators = self._originators(mentions)
-        facts = self._facts(kind, core, mentions)
+        facts = self._facts(kind, core)
         articles = list(dict.fromkeys(mention.article_id for mention in mentions))
         return {
             "timeline_id": stable_id("tl", _earliest(mentions).mention_id),
@@ -115,7 +115,7 @@ class Happenings:
         parties = frozenset().union(*(self._parties.get(mention.article_id, frozenset()) for mention in mentions))
         return self._names.strongest(self._names.grade(mention.source, parties) for mention in mentions)
 
-    def _facts(self, kind: str, core: Sequence[Mention], mentions: Sequence[Mention]) -> Facts:
+    def _facts(self, kind: str, core: Sequence[Mention]) -> Facts:
         """What the caption may tell, from the mention whose parties most of the others share."""
         roles = {mention.order: self._roles.parts(mention) for mention in core}
         acting = Counter(name.party or name.shown for subjects, _ in roles.values() for name in subjects[:1])

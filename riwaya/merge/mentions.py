@@ -15,8 +15,8 @@ from typing import Any
 
 import pandas as pd
 
-from riwaya.codebook import Codebook
-from riwaya.merge.concepts import PLACES, Reading, Vocabulary, read_merging
+from riwaya.codebook import PLACES, Codebook
+from riwaya.merge.concepts import Reading, Vocabulary, read_merging
 from riwaya.merge.names import Name, Names, bare
 
 # Words before and behind a quote that belong to its claim; others of the sentence weigh less, a place almost fully.

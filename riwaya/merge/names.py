@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from riwaya.codebook import Actor, Codebook
-from riwaya.merge.concepts import forms, read_merging
+from riwaya.merge.concepts import add, forms, read_merging
 from riwaya.words import Entry, Hit, Lexicon, Scan, key
 
 # Of two names, at least this share of the longer one's words must agree.
@@ -170,9 +170,7 @@ class Names:
 def _cues(table: dict[str, list[str]]) -> Lexicon:
     lexicon = Lexicon()
     for name in ("forces", "fight"):
-        for lemma in table[name]:
-            for form in forms(lemma):
-                lexicon.add(form, Entry(name, ""))
+        add(lexicon, table[name], Entry(name, ""))
     return lexicon
 
 

@@ -72,7 +72,7 @@ class Pairing:
         content, shared = _content_points(a, b)
         copied = _is_copy(a, b)
         total = sum(points.values()) + min(content, _CONTENT_MOST) + (_COPY_POINTS if copied else 0.0)
-        if total < ENOUGH or not (copied or self._has_content(a, b, content, shared)):
+        if total < ENOUGH or not (copied or self._has_content(a, b, content)):
             return None
         why = (
             "same sentence repeated"
@@ -107,7 +107,7 @@ class Pairing:
             return "state" in (left, right) and bool({left, right} & self._elaborated)
         return any({left, right} <= group for group in self._together)
 
-    def _has_content(self, a: Mention, b: Mention, content: float, shared: Sequence[str]) -> bool:
+    def _has_content(self, a: Mention, b: Mention, content: float) -> bool:
         recurs = a.type in self._recurring or b.type in self._recurring
         if a.article_id == b.article_id and a.type != b.type and a.is_speech:
             return content >= _CONTENT_SAME_ARTICLE

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from riwaya.codebook import Codebook
-from riwaya.merge.concepts import PLACES
+from riwaya.codebook import PLACES, Codebook
 from riwaya.merge.mentions import Mention
 from riwaya.merge.names import Name, Names
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
-from riwaya.codebook import Actor, Codebook, default_folder
-from riwaya.merge.concepts import forms
+from riwaya.codebook import Actor, Codebook
+from riwaya.merge.concepts import add, read_table
 from riwaya.words import Entry, Hit, Lexicon, Scan
 
 Language = Literal["ar", "en"]
@@ -96,20 +93,9 @@ class Topics:
         return None
 
 
-@lru_cache(maxsize=4)
 def read_captions(folder: Path | None = None) -> dict[str, Any]:
-    """The file captions.yml of a codebook; a folder that has none takes the one that comes with Riwaya."""
-    path = (folder or default_folder()) / "captions.yml"
-    path = path if path.is_file() else default_folder() / "captions.yml"
-    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return loaded
-
-
-def add(lexicon: Lexicon, lemmas: Iterable[str], entry: Entry) -> None:
-    """Enter all forms of some lemmas."""
-    for lemma in lemmas:
-        for form in forms(lemma):
-            lexicon.add(form, entry)
+    """The file captions.yml of a codebook."""
+    return read_table("captions.yml", folder)
 
 
 def _lexicon(topics: Sequence[dict[str, Any]]) -> Lexicon:

@@ -1,7 +1,7 @@
 """Signs by which a line of a page is known to be no part of the article, whatever stands around it.
 
 The phrases are data (data/codebook/noise.yml); the grammar of menus, time stamps and credits is here. What a
-line means for its neighbours is decided in page.py.
+line means for its neighbours is decided in verdicts.py.
 """
 
 from __future__ import annotations
@@ -13,9 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-import yaml
-
-from riwaya.codebook import default_folder
+from riwaya.codebook import default_folder, read_yaml
 from riwaya.words import key
 
 Then = Literal["", "list", "end"]
@@ -212,12 +210,7 @@ def _load(folder: Path) -> Noise:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        raise FileNotFoundError(f"the codebook has no file {path}")
-    try:
-        table = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise ValueError(f"{path}: not readable as YAML: {error}") from error
+    table = read_yaml(path)
     if not isinstance(table, dict):
         raise ValueError(f"{path}: want a mapping")
     if path.name == "noise.yml" and (odd := set(_SECTIONS) ^ set(table)):

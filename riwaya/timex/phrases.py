@@ -10,7 +10,7 @@ from riwaya.timex.days import day_phrase
 from riwaya.timex.digits import bare_year_phrase, numeric_phrase
 from riwaya.timex.months import Phrase, month_phrase, unit_phrase
 from riwaya.timex.parts import decade_phrase, fraction_phrase, part_phrase, season_phrase
-from riwaya.timex.terms import AND, DASHES
+from riwaya.timex.terms import AND, DASHES, MONTHS
 from riwaya.words import Scan, Word
 
 Finder = Callable[[Scan, int], Phrase | None]
@@ -34,14 +34,13 @@ _FUTURE = "س"
 # what may follow the number of a day
 _DAY_MARKS = "/،,(" + DASHES
 _NUMBERS = frozenset({"digits", "unit", "ten", "hundred", "scale", "fraction"})
-_MONTHS = frozenset({"month", "hijri_month"})
 # by kind, one of which kinds must follow; kinds that are not here may stand alone
 _FOLLOWERS: dict[str, frozenset[str]] = {
-    "digits": _MONTHS | {"of", "to", "span", "relative", "ordinal", "hijri_era"},
-    "ordinal": _MONTHS | {"of", "to", "span", "relative", "ordinal"} | _NUMBERS,
+    "digits": MONTHS | {"of", "to", "span", "relative", "ordinal", "hijri_era"},
+    "ordinal": MONTHS | {"of", "to", "span", "relative", "ordinal"} | _NUMBERS,
     "ago": _NUMBERS | {"span", "few", "hedge"},
     "from_now": _NUMBERS | {"span", "few", "hedge"},
-    "part": _MONTHS | {"span", "this_before", "same_before", "decade", "digits"},
+    "part": MONTHS | {"span", "this_before", "same_before", "decade", "digits"},
     **dict.fromkeys(("half", "third", "quarter"), frozenset({"ordinal", "last_of"})),
     "day of several words": frozenset({"day", "of", "relative"}),
 }

@@ -15,7 +15,7 @@ DASHES = "-–—‑−"
 _SLASHES = "/\\"
 # what may stand between two names of a month
 _BETWEEN = _SLASHES + DASHES + "("
-_MONTHS = frozenset({"month", "hijri_month"})
+MONTHS = frozenset({"month", "hijri_month"})
 # what may join a day number to the one before
 _JOINTS = frozenset({"to", "ordinal"})
 # and, as a word of its own or before one
@@ -164,7 +164,7 @@ def _unprefixed(days: Days | None) -> Days | None:
 def month_at(scan: Scan, i: int) -> MonthName | None:
     """A month with its other name, if it has one: نوفمبر/تشرين الثاني, فبراير (شباط), يونيو حزيران."""
     month = _month_name(scan, i)
-    if month is None or not (is_kind(scan, month.j, _MONTHS) or scan.is_mark(month.j, _BETWEEN)):
+    if month is None or not (is_kind(scan, month.j, MONTHS) or scan.is_mark(month.j, _BETWEEN)):
         return month
     for opens, closes in ((_SLASHES + DASHES, ""), ("(", ")"), ("", "")):
         j = month.j
@@ -201,8 +201,8 @@ def is_behind(scan: Scan, kind: str, i: int, tag: str = "") -> bool:
     return False
 
 
-def year_at(scan: Scan, i: int, bare: bool = False) -> Year | None:
-    """A year behind a month or a part: 2023, عام 2023, من العام الماضي; with `bare`, العام alone is the running one."""
+def year_at(scan: Scan, i: int) -> Year | None:
+    """A year behind a month or a part: 2023, عام 2023, من العام الماضي."""
     k = skip_of(scan, i)
     pointed = _pointed_year(scan, k)
     if pointed is not None:
@@ -210,7 +210,7 @@ def year_at(scan: Scan, i: int, bare: bool = False) -> Year | None:
     head = scan.at("span", k)
     if head is None or head.entry.value != "year" or head.proclitic not in ("", FOR) or head.suffixed:
         return year_number(scan, k)
-    return headed_year(scan, head, bare)
+    return headed_year(scan, head)
 
 
 def _pointed_year(scan: Scan, i: int) -> Year | None:

@@ -1,6 +1,6 @@
 """The values of phrases: the closed interval of days that each stands for, given the article's day and its other dates.
 
-The rules are those of the annotation guide: a bare month is the latest that does not begin after the article, a bare
+A bare month is the latest that does not begin after the article, a bare
 weekday the latest on or before it.
 """
 
@@ -70,7 +70,7 @@ def _of_months(phrase: Phrase, now: Now) -> Interval | None:
         return None
     first_year = year - (first > last)
     if phrase.weekdays and phrase.days and not phrase.year and not phrase.relative:
-        year = first_year = _year_of_weekday(phrase, year, now)
+        year = first_year = _year_of_weekday(phrase, year)
     if phrase.days is not None:
         start = calendars.day_of(first_year, first, phrase.days[0], phrase.hijri)
         end = calendars.day_of(year, last, phrase.days[1], phrase.hijri)
@@ -117,7 +117,7 @@ def _hijri_year(number: int, month: int, year: Year) -> int | None:
     return None
 
 
-def _year_of_weekday(phrase: Phrase, year: int, now: Now) -> int:
+def _year_of_weekday(phrase: Phrase, year: int) -> int:
     """The year nearest the usual one in which the day falls on the weekday that stands beside it."""
     if phrase.months is None or phrase.days is None or phrase.weekdays is None:
         return year
