@@ -138,6 +138,7 @@ class _Reader:
             one = self._as_of(one, reading.quantity.number, found, sentence.paragraph)
             self.claims.estimates.append(one)
             before, last = (reading, actor), one if not reading.part else last
+        self.cast.leave(scan)
         if found:
             latest = found[-1][2]
             self.dated = _Dated(sentence.paragraph, latest.date_start, latest.date_end)

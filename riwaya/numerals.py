@@ -18,7 +18,7 @@ _IN = "ب"
 _PER = "في"
 _HUNDRED = 100
 # what a number may start with
-_STARTS = frozenset({"digits", "unit", "ten", "hundred", "scale", "fraction", "noun:two", "ordinal"})
+NUMBER_STARTS = frozenset({"digits", "unit", "ten", "hundred", "scale", "fraction", "noun:two", "ordinal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def numbers(scan: Scan) -> list[Number]:
     """Every number among the words of a scan, left to right, none overlapping."""
     found: list[Number] = []
     done = 0
-    for i in scan.starting(_STARTS):
+    for i in scan.starting(NUMBER_STARTS):
         if i < done:
             continue
         done = _ordinal_end(scan, i)

@@ -8,7 +8,17 @@ found as such; the grammar here reads the others.
 from __future__ import annotations
 
 from riwaya.attribution.persons import person_end, profession, titled, unnamed
-from riwaya.attribution.phrases import QUOTES, Mentions, Phrase, ends_phrase, extent, phrase_text, qualifies, step_into
+from riwaya.attribution.phrases import (
+    QUOTES,
+    Mentions,
+    Phrase,
+    ends_phrase,
+    extent,
+    is_demonym,
+    phrase_text,
+    qualifies,
+    step_into,
+)
 from riwaya.codebook import Actor
 from riwaya.words import Hit, Scan
 
@@ -32,7 +42,8 @@ def read_phrase(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int] 
         last = mentions.last()
         return Phrase(i, again.j, last.text, last.kind, last.actor) if last is not None else None
     return (
-        _spoken_for(scan, i, mentions, blocked)
+        _counterpart(scan, i, blocked)
+        or _spoken_for(scan, i, mentions, blocked)
         or titled(scan, i, blocked)
         or profession(scan, i, blocked)
         or _longer_listed(scan, i, blocked)
@@ -96,6 +107,27 @@ def _spoken_for(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int])
         if behind is not None and (ties or word.key.startswith("ل") or behind.kind != "place"):
             return Phrase(i, behind.j, behind.text, behind.kind, behind.actor)
     return None
+
+
+def _counterpart(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
+    """The institution that the sentence named before, of another country: نظيرتها الأوكرانية.
+
+    A person's counterpart is named behind (نظيره الأمريكي فلان), else cited as written.
+    """
+    hit = scan.at("counterpart", i)
+    if hit is None or not hit.suffixed or hit.j >= len(scan.words) or not is_demonym(scan, hit.j):
+        return None
+    j = hit.j + 1
+    named = person_end(scan, j, blocked) if j < len(scan.words) else 0
+    if named:
+        return Phrase(j, named, phrase_text(scan, j, named, None), "person")
+    written = scan.words[hit.j].form
+    for k in range(i - 1, -1, -1):
+        if scan.at("head", k) is not None:
+            end = extent(scan, k, blocked)
+            own = end - 1 if is_demonym(scan, end - 1) else end
+            return Phrase(i, j, f"{phrase_text(scan, k, own, None)} {written}", "institution")
+    return Phrase(i, j, phrase_text(scan, i, j, None), "unnamed")
 
 
 def _listed(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:

@@ -64,7 +64,7 @@ def extent(scan: Scan, i: int, blocked: frozenset[int]) -> int:
         if step is None:
             break
         # behind a demonym only another adjective belongs to the name (الاستخبارات الكورية … القوة)
-        closed = closed or (definite and _is_demonym(scan, j))
+        closed = closed or (definite and is_demonym(scan, j))
         j, definite = step
     return _place_behind(scan, j)
 
@@ -126,10 +126,11 @@ def _place_behind(scan: Scan, j: int) -> int:
 def qualifies(scan: Scan, j: int) -> bool:
     """Whether word j is a demonym or an adjective such as names of institutions have."""
     adjective = scan.at("adjective", j)
-    return _is_demonym(scan, j) or (adjective is not None and not adjective.proclitic)
+    return is_demonym(scan, j) or (adjective is not None and not adjective.proclitic)
 
 
-def _is_demonym(scan: Scan, j: int) -> bool:
+def is_demonym(scan: Scan, j: int) -> bool:
+    """Whether word j is the adjective of a country or place: الأوكرانية."""
     hit = scan.at("actor", j)
     return hit is not None and not hit.proclitic and hit.entry.tag == "nisba"
 

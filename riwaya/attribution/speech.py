@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from riwaya.attribution.nounphrases import read_phrase
-from riwaya.attribution.phrases import Mentions, Phrase, nominative
+from riwaya.attribution.phrases import Mentions, Phrase, is_demonym, nominative
 from riwaya.attribution.subjects import (
     COUNTING,
     nearest,
@@ -21,15 +21,18 @@ from riwaya.attribution.subjects import (
     subject_behind,
     unlisted,
 )
-from riwaya.words import Hit, Scan
+from riwaya.numerals import NUMBER_STARTS
+from riwaya.words import Hit, Scan, clitic_length
 
 _WHAT = frozenset({"ما", "لما"})
 _NOT = frozenset({"لم", "ولم", "فلم", "لا", "ولا", "لن", "ولن"})
 # said no more than: لم تحص الشرطة سوى
 _BUT, _BUT_REACH = "سوي", 6
+_THAT = frozenset({"ان", "انه", "انها", "انهم", "بان"})
 _HIS_WORDS = frozenset({"قوله", "قولها", "قولهم", "تعبيره", "تعبيرها"})
 # how far a second source may stand behind the first that it is the origin of
 _ORIGIN_REACH = 4
+_ORIGINS = frozenset({"نقلا", "استنادا", "وفقا", "بحسب"})
 # … and a comma that closes an aside (وفق مسؤول تحدث في يونيو،) behind its name
 _ASIDE_REACH = 9
 
@@ -124,9 +127,18 @@ def _by_verbs(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]
         if name is None or _counts_its_own(hit, name):
             continue
         voices.mentions.add(name)
+        until = _aside_end(scan, found[-1].i, hit) if found else end
         # a promise is an act: who reports it comes before who makes it
-        found.append(Said(_from(hit, name), end, name, "act" if hit.entry.value == "promise" else "say"))
+        found.append(Said(_from(hit, name), until, name, "act" if hit.entry.value == "promise" else "say"))
     return found
+
+
+def _aside_end(scan: Scan, outer: int, hit: Hit) -> int:
+    """Where the speech of a verb ends that stands in an aside: وأضاف، في بيان بثه الكرملين، أن … goes on with أضاف."""
+    size = len(scan.words)
+    if any(scan.words[k].key in _THAT for k in range(outer, hit.i)):
+        return size
+    return next((k for k in range(hit.j, size - 1) if scan.is_mark(k, "،") and scan.words[k + 1].key in _THAT), size)
 
 
 def _gapped(scan: Scan, voices: Voices, blocked: frozenset[int], spoken: list[Said]) -> list[Said]:
@@ -136,9 +148,25 @@ def _gapped(scan: Scan, voices: Voices, blocked: frozenset[int], spoken: list[Sa
         if not (scan.words[i].key.startswith("و") and scan.is_mark(i - 1, "،")):
             continue
         name = read_phrase(scan, i, voices.mentions, blocked)
-        if name is not None and name.kind != "place" and name.j < len(scan.words) and scan.words[name.j].key == "عن":
+        about = name is not None and name.j < len(scan.words) and scan.words[name.j].key == "عن"
+        if name is None or not about or name.kind == "place":
+            name = _elliptic(scan, i, next((s.name for s in reversed(spoken) if s.i < i), None))
+        if name is not None:
             found.append(Said(i, len(scan.words), name, "say"))
     return found
+
+
+def _elliptic(scan: Scan, i: int, first: Phrase | None) -> Phrase | None:
+    """The first speaker's institution of another country, its noun left out: الاستخبارات الأوكرانية …، والأمريكية …"""
+    hit = scan.at("actor", i)
+    if first is None or hit is None or hit.entry.tag != "nisba" or not hit.definite:
+        return None
+    if first.j > i or not is_demonym(scan, first.j - 1):
+        return None
+    own, other = scan.words[first.j - 1].form, scan.words[i].form[clitic_length(scan.words[i].form, hit.proclitic) :]
+    if own.endswith("ة") != other.endswith("ة") or not first.text.endswith(f" {own}"):
+        return None
+    return Phrase(i, hit.j, first.text.removesuffix(own) + other, "institution")
 
 
 def _speaker(
@@ -194,7 +222,7 @@ def _by_prepositions(scan: Scan, voices: Voices, blocked: frozenset[int], spoken
         if name is None:
             continue
         voices.mentions.add(name)
-        if found and hit.i - last_end <= _ORIGIN_REACH and scan.words[hit.i].key in ("نقلا", "استنادا", "وفقا", "بحسب"):
+        if found and _is_origin(scan, hit, last_end):
             found[-1] = Said(found[-1].i, found[-1].j, name, "per")
         elif _opens_clause(scan, hit, name):
             found.append(Said(hit.i, len(scan.words), name, "per"))
@@ -204,6 +232,14 @@ def _by_prepositions(scan: Scan, voices: Voices, blocked: frozenset[int], spoken
             found.append(Said(_clause_start(scan, hit, last_end, spoken), hit.i, name, "per"))
         last_end = name.j
     return found
+
+
+def _is_origin(scan: Scan, hit: Hit, last_end: int) -> bool:
+    """Whether a second source names the origin of the first: وفق يونهاب نقلا عن الجيش. A number between is its own."""
+    gap = range(last_end, hit.i)
+    if len(gap) > _ORIGIN_REACH or scan.words[hit.i].key not in _ORIGINS:
+        return False
+    return all(NUMBER_STARTS.isdisjoint(scan.words[k].kinds) for k in gap)
 
 
 def _named_by(scan: Scan, hit: Hit, voices: Voices, blocked: frozenset[int]) -> Phrase | None:

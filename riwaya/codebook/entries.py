@@ -130,11 +130,11 @@ def _source_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         for phrase in phrases:
             for form in inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase):
                 yield form, Entry("say", group, "verb" if "/" in phrase else "noun")
-    for name in ("per", "heads", "speakers", "again", "unnamed", "titles", "adjectives", "issued"):
-        kind = {"heads": "head", "speakers": "speaker", "titles": "title", "adjectives": "adjective"}.get(name, name)
+    inflected = {"heads", "speakers", "counterparts", "unnamed", "titles"}
+    for name in ("per", "heads", "speakers", "again", "counterparts", "unnamed", "titles", "adjectives", "issued"):
         for phrase in table[name]:
-            for form in inflection.cue(phrase) if name in ("heads", "speakers", "unnamed", "titles") else (phrase,):
-                yield form, Entry(kind, phrase)
+            for form in inflection.cue(phrase) if name in inflected else (phrase,):
+                yield form, Entry(name.removesuffix("s"), phrase)
 
 
 def _whom_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:

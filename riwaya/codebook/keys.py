@@ -16,7 +16,18 @@ KEYS: dict[str, set[str]] = {
         *("nouns", "cues", "not_counted", "not_counted_before", "epidemic", "rates", "same_figure", "subset"),
         *("total", "joint"),
     },
-    "sources": {"say", "per", "heads", "speakers", "again", "unnamed", "titles", "adjectives", "issued"},
+    "sources": {
+        "say",
+        "per",
+        "heads",
+        "speakers",
+        "again",
+        "counterparts",
+        "unnamed",
+        "titles",
+        "adjectives",
+        "issued",
+    },
     "events": {
         *("types", "open", "open_nouns", "leaving", "signing", "overturns", "claims", "homographs", "definite_only"),
         *("unclear", "plain_only", "blockers", "occasions", "earlier", "planned", "alleged", "denied", "words"),
@@ -25,7 +36,7 @@ KEYS: dict[str, set[str]] = {
     "whom": {
         *("areas", "vague", "home", "own", "inside", "outside", "passing", "beyond", "directions", "struck"),
         *("aboard", "topics", "fighting", "attacks", "against", "hands_over", "recovers", "losing", "ranks"),
-        *("lookalikes", "exchange", "foes", "crews", "civil", "dwellers", "services"),
+        *("lookalikes", "exchange", "formations", "those", "foes", "crews", "civil", "dwellers", "services"),
     },
     "grammar": {"particles", "relatives", "negations", "pronouns", "clause", "continues"},
 }

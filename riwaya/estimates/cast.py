@@ -48,8 +48,8 @@ class Cast:
     """Who an article is about: how often it names each, the headline counting thrice.
 
     `titled` is the first country of the headline, `topic` the people that the headline speaks of, `soldiers` whose
-    soldiers are spoken of. `here` holds the
-    last actor of each kind of figure in a paragraph, `latest` of each measure in the article.
+    soldiers are spoken of, `soldiers_named` whose were last. `here` holds the last actor of each kind of figure in a
+    paragraph, `latest` of each measure in the article.
     """
 
     sides: Counter[str] = field(default_factory=Counter)
@@ -59,6 +59,7 @@ class Cast:
     adjectives: dict[str, str] = field(default_factory=dict)
     learned: set[str] = field(default_factory=set)
     soldiers: Counter[str] = field(default_factory=Counter)
+    soldiers_named: str | None = None
     fighting: int = 0
     titled: str | None = None
     topic: str | None = None
@@ -100,6 +101,13 @@ class Cast:
         if paragraph != self.paragraph:
             self.here.clear()
         self.paragraph = paragraph
+
+    def leave(self, scan: Scan) -> None:
+        """Go on from a sentence: keep whose soldiers it named."""
+        for hit in scan.all("actor"):
+            formed = scan.at("formation", hit.i - 1) is not None and not hit.proclitic
+            if hit.entry.value.kind in ("country", "group") and (formed or _is_of_soldiers(scan, hit)):
+                self.soldiers_named = side_of(hit.entry.value)
 
     def country(self) -> str | None:
         """The country of the headline, else the country or group that is named most, then first."""
@@ -150,13 +158,29 @@ def forces_in(scan: Scan) -> list[tuple[int, str]]:
     """
     found = []
     for hit in scan.all("actor"):
-        noun = next((n for k in (1, 2) if (n := scan.at("noun", hit.i - k)) is not None and n.j == hit.i), None)
-        soldiers = noun is not None and noun.entry.value.group == "force" and noun.entry.tag == "many"
-        alone = noun is None and all(scan.at(kind, hit.i - 1) is None for kind in ("unnamed", "title", "head"))
+        soldiers = _is_of_soldiers(scan, hit)
+        alone = _noun_before(scan, hit) is None and all(
+            scan.at(kind, hit.i - 1) is None for kind in ("unnamed", "title", "head")
+        )
         plural = alone and hit.entry.tag == "nisba" and scan.words[hit.i].key.endswith(_PLURAL)
-        if hit.entry.value.kind in ("country", "group") and (plural or (soldiers and hit.proclitic in ("", "ل"))):
+        if hit.entry.value.kind in ("country", "group") and (plural or soldiers):
             found.append((hit.i, side_of(hit.entry.value)))
     return found
+
+
+def _noun_before(scan: Scan, hit: Hit) -> Hit | None:
+    return next((n for k in (1, 2) if (n := scan.at("noun", hit.i - k)) is not None and n.j == hit.i), None)
+
+
+def _is_of_soldiers(scan: Scan, hit: Hit) -> bool:
+    noun = _noun_before(scan, hit)
+    soldiers = noun is not None and noun.entry.value.group == "force" and noun.entry.tag == "many"
+    return soldiers and hit.proclitic in ("", "ل")
+
+
+def _is_in_name(scan: Scan, i: int) -> bool:
+    """Whether word i ends the name of a body: الدفاع المدني is of no civilians."""
+    return any((hit := scan.at(kind, i - 1)) is not None and hit.j > i for kind in ("crew", "civil", "actor"))
 
 
 def _topic(scan: Scan) -> str | None:
@@ -166,7 +190,7 @@ def _topic(scan: Scan) -> str | None:
         if topic is not None:
             return str(topic.entry.value)
         noun, name = scan.at("noun", i), scan.at("actor", i)
-        if noun is None or scan.at("foe", i) is not None or is_service(noun.entry.value.actor):
+        if noun is None or _is_in_name(scan, i) or scan.at("foe", i) is not None or is_service(noun.entry.value.actor):
             continue
         named = name is not None and name.entry.tag in ("name", "metonym") and name.entry.value.kind != "people"
         if noun.entry.value.actor and not named and noun.entry.value.actor not in SUBGROUPS:

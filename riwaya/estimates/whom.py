@@ -31,7 +31,7 @@ from riwaya.estimates.places import (
 from riwaya.words import Hit, Scan
 
 _SENT = frozenset({"troops", "officers", "generals"})
-_OF = "من"
+_OF, _AMONG = "من", "بين"
 # groups whose gatherings also hurt others
 _CROWDS = frozenset({"متظاهرون", "مشجعون"})
 
@@ -122,6 +122,9 @@ def _behind(count: Count) -> str | None:
     named = next((name for k in (j, j + 1) if (name := _named_behind(count, k)) is not None), None)
     if named is not None:
         return named
+    among = scan.at("noun", j + 1) if j < len(scan.words) and scan.words[j].key == _AMONG else None
+    if among is not None and (hit := scan.at("actor", among.j)) is not None and hit.proclitic in ("", "ل"):
+        return party_of(hit.entry.value)
     at = j + 1 if j < len(scan.words) and scan.words[j].key == _OF else j
     service = scan.at("service", at)
     if service is not None and not service.proclitic:
@@ -262,16 +265,18 @@ def _assumed_force(count: Count) -> str | None:
     army = _army(count)
     if army is not None:
         return army
-    named = _named_before(count)
+    named = _named_before(count) or _pointed_at(count)
     if named is not None:
         return named
     near = next(agents(count, count.floor, False), None)
     if near is not None:
         return party_of(near.entry.value)
-    before = cast.here.get("force") or cast.latest.get(lemma) or cast.latest.get("force")
+    sent = count.reading.measure in _SENT
+    before = cast.here.get("force") or cast.latest.get(count.reading.measure if sent else lemma)
+    before = before or (None if sent else cast.latest.get("force"))
     if before is not None and not (is_service(before) and lemma != "عنصر"):
         return before
-    return (cast.fighters() if count.reading.measure in _SENT else None) or cast.country()
+    return (cast.fighters() if sent else None) or cast.country()
 
 
 def _named_before(count: Count) -> str | None:
@@ -279,6 +284,15 @@ def _named_before(count: Count) -> str | None:
     i = count.reading.quantity.i
     named = [name for at, name in forces_in(count.scan) if count.floor <= at < i]
     return named[-1] if named else None
+
+
+def _pointed_at(count: Count) -> str | None:
+    """Whose soldiers were spoken of last, where the figure is of those: عدد هؤلاء الجنود."""
+    scan = count.scan
+    words = range(count.floor, min(count.reading.quantity.j, len(scan.words) - 1))
+    nouns = (scan.at("noun", k + 1) for k in words if scan.at("those", k) is not None)
+    pointed = any(noun is not None and noun.definite and noun.entry.value.group == "force" for noun in nouns)
+    return count.cast.soldiers_named or count.cast.fighters() if pointed else None
 
 
 def _army(count: Count) -> str | None:
