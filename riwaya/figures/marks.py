@@ -19,6 +19,8 @@ _CROSS = Path(
 )
 _CROSSED_CIRCLE = Path.make_compound_path(_CIRCLE, _CROSS)
 _SOFT_STEPS = 10
+# points
+_LEAST_WIDTH = 9.0
 
 
 def radius(sources: int) -> float:
@@ -49,10 +51,11 @@ def point(plot: Plot, value: float, y: float, size: float, status: str, theme: T
 def interval(plot: Plot, start: float, end: float, y: float, size: float, status: str, theme: Theme, name: str) -> None:
     """A bar with soft ends from start to end, its status shown as that of a point.
 
-    A bar too short to be seen is drawn as wide as it is high, around its middle.
+    A bar too short to be seen is widened around its middle, as far for one source as for many: equal periods are
+    equally wide.
     """
     left, right = sorted((plot.x(start), plot.x(end)))
-    short = max(3 * size - (right - left), 0) / 2
+    short = max(_LEAST_WIDTH - (right - left), 0) / 2
     left, right = left - short, right + short
     colour = theme.status(status)
     soft = min(3 * size, 0.25 * (right - left))
