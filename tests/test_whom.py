@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -49,3 +50,19 @@ def test_only_a_war_has_an_opponent() -> None:
     peace = cast_of("روسيا وأوكرانيا", "قمة في أوكرانيا", "زيارة روسيا")
     assert war.opponent(name="روسيا") == "أوكرانيا"
     assert peace.opponent(name="روسيا") is None
+
+
+@pytest.mark.parametrize(
+    "part", ["قال 12 جنديا، والأمريكية ", "بحسب نظيرته الأوكرانية ", "هؤلاء الجنود 12 ", "قال الوزير "]
+)
+def test_no_sentence_takes_more_than_linear_time(part: str) -> None:
+    def seconds(length: int) -> float:
+        one = article("عنوان\n\n" + part * (length // len(part)))
+        sentences = read_sentences([one])
+        began = time.process_time()
+        extract_article(one, sentences, codebook.load())
+        return time.process_time() - began
+
+    # the quickest of three, for a collection of garbage may fall into one
+    short, long = (min(seconds(length) for _ in range(3)) for length in (3_000, 30_000))
+    assert long < 40 * max(short, 0.002)

@@ -23,6 +23,8 @@ from riwaya.codebook import Actor
 from riwaya.words import Hit, Scan
 
 _LONGEST = 9
+# how many words before a counterpart its institution may stand
+_BACK = 30
 # prepositions that tie a spokesman or a statement to its institution
 _FOR = frozenset({"باسم", "عن", "من", "في", "لدي"})
 _AREAS = {"country": "country", "city": "place", "region": "place", "person": "person", "people": "unnamed"}
@@ -122,7 +124,7 @@ def _counterpart(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
     if named:
         return Phrase(j, named, phrase_text(scan, j, named, None), "person")
     written = scan.words[hit.j].form
-    for k in range(i - 1, -1, -1):
+    for k in range(i - 1, max(i - _BACK, 0) - 1, -1):
         if scan.at("head", k) is not None:
             end = extent(scan, k, blocked)
             own = end - 1 if is_demonym(scan, end - 1) else end

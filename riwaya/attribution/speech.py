@@ -33,7 +33,7 @@ _HIS_WORDS = frozenset({"قوله", "قولها", "قولهم", "تعبيره", 
 # how far a second source may stand behind the first that it is the origin of
 _ORIGIN_REACH = 4
 _ORIGINS = frozenset({"نقلا", "استنادا", "وفقا", "بحسب"})
-# … and a comma that closes an aside (وفق مسؤول تحدث في يونيو،) behind its name
+# … and a comma that closes an aside (وفق مسؤول تحدث في يونيو،) behind its name or its verb
 _ASIDE_REACH = 9
 
 
@@ -138,7 +138,8 @@ def _aside_end(scan: Scan, outer: int, hit: Hit) -> int:
     size = len(scan.words)
     if any(scan.words[k].key in _THAT for k in range(outer, hit.i)):
         return size
-    return next((k for k in range(hit.j, size - 1) if scan.is_mark(k, "،") and scan.words[k + 1].key in _THAT), size)
+    near = range(hit.j, min(hit.j + _ASIDE_REACH, size - 1))
+    return next((k for k in near if scan.is_mark(k, "،") and scan.words[k + 1].key in _THAT), size)
 
 
 def _gapped(scan: Scan, voices: Voices, blocked: frozenset[int], spoken: list[Said]) -> list[Said]:

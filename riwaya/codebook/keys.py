@@ -17,16 +17,7 @@ KEYS: dict[str, set[str]] = {
         *("total", "joint"),
     },
     "sources": {
-        "say",
-        "per",
-        "heads",
-        "speakers",
-        "again",
-        "counterparts",
-        "unnamed",
-        "titles",
-        "adjectives",
-        "issued",
+        *("say", "per", "heads", "speakers", "again", "counterparts", "unnamed", "titles", "adjectives", "issued"),
     },
     "events": {
         *("types", "open", "open_nouns", "leaving", "signing", "overturns", "claims", "homographs", "definite_only"),

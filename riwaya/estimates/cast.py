@@ -74,7 +74,7 @@ class Cast:
             if hit.i >= done and hit.entry.value.kind != "media" and not is_ambiguous(scan, hit):
                 self._see_actor(scan, hit, weight)
                 done = hit.j
-        self.soldiers.update(name for _, name in forces_in(scan) for _ in range(weight))
+        self.soldiers.update(name for name in forces_in(scan) for _ in range(weight))
         if weight >= HEADLINE and self.topic is None:
             self.topic = _topic(scan)
         self.fighting += sum(1 for kind in ("fighting", "attack") for _ in scan.all(kind))
@@ -151,20 +151,23 @@ class Cast:
         return other
 
 
-def forces_in(scan: Scan) -> list[tuple[int, str]]:
-    """Where a sentence speaks of a country's soldiers, and the country.
+def forces_in(scan: Scan, start: int = 0, stop: int | None = None) -> list[str]:
+    """The countries and groups of whose soldiers words[start:stop] speak, in their order.
 
     They are named by their noun and its name or demonym (جنود كوريا الشمالية) or by the demonym's plural alone.
     """
     found = []
-    for hit in scan.all("actor"):
+    for i in range(start, len(scan.words) if stop is None else stop):
+        hit = scan.at("actor", i)
+        if hit is None:
+            continue
         soldiers = _is_of_soldiers(scan, hit)
         alone = _noun_before(scan, hit) is None and all(
             scan.at(kind, hit.i - 1) is None for kind in ("unnamed", "title", "head")
         )
         plural = alone and hit.entry.tag == "nisba" and scan.words[hit.i].key.endswith(_PLURAL)
         if hit.entry.value.kind in ("country", "group") and (plural or soldiers):
-            found.append((hit.i, side_of(hit.entry.value)))
+            found.append(side_of(hit.entry.value))
     return found
 
 

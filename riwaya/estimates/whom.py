@@ -281,8 +281,7 @@ def _assumed_force(count: Count) -> str | None:
 
 def _named_before(count: Count) -> str | None:
     """The country of the soldiers that the sentence counts: عدد الجنود الكوريين الشماليين وصل إلى …"""
-    i = count.reading.quantity.i
-    named = [name for at, name in forces_in(count.scan) if count.floor <= at < i]
+    named = forces_in(count.scan, count.floor, count.reading.quantity.i)
     return named[-1] if named else None
 
 
