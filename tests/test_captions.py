@@ -139,7 +139,7 @@ def test_every_verb_has_its_forms():
             assert (len(verb["ar"]), len(verb["en"])) == (5, 2)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.sampled_from(sorted(TYPES)),
     st.lists(st.sampled_from(PARTIES), max_size=4, unique=True),

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from riwaya.corpus import read_articles
@@ -172,7 +172,6 @@ def test_bytes_that_are_no_text(data: bytes, message: str) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.just("\n"), max_size=200))
-@settings(deadline=None)
 def test_utf8_is_never_altered(text: str) -> None:
     # A text could by chance be the image of another one in the wrong encoding: then the other is meant.
     read = decode(text.encode("utf-8"), "a.txt")
@@ -180,7 +179,6 @@ def test_utf8_is_never_altered(text: str) -> None:
 
 
 @given(st.binary(max_size=300))
-@settings(deadline=None)
 def test_bytes_are_text_or_a_value_error(data: bytes) -> None:
     try:
         assert "\r" not in decode(data, "a.txt")

@@ -128,7 +128,7 @@ def test_no_table_and_half_a_table_are_errors_that_name_the_file(tmp_path):
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), min_size=1)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(TEXT, TEXT)
 def test_any_text_survives_both_files(tmp_path_factory, text, reason):
     folder = tmp_path_factory.mktemp("any")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from article_cases import article, rows
@@ -29,7 +29,7 @@ def test_sentence_cases(text: str, expected: str, why: str) -> None:
 
 
 @given(ARABIC | st.text(max_size=200))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_sentences_cover_the_text(text: str) -> None:
     found = sentences(article(text))
     at = 0
@@ -44,7 +44,7 @@ def test_sentences_cover_the_text(text: str) -> None:
 
 
 @given(ARABIC)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_splitting_twice_is_the_same(text: str) -> None:
     assert sentences(article(text)) == sentences(article(text))
     for sentence in sentences(article(text)):
@@ -54,7 +54,7 @@ def test_splitting_twice_is_the_same(text: str) -> None:
 
 
 @given(ARABIC | st.text(max_size=200))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_fold_keeps_length_and_folds_once(text: str) -> None:
     assert len(fold(text)) == len(text)
     assert fold(fold(text)) == fold(text)
@@ -113,7 +113,7 @@ def test_lines_are_stripped_of_every_blank() -> None:
     ids=lambda text: repr(text[:12]),
 )
 def test_hostile_shapes_take_no_quadratic_time(text: str) -> None:
-    start = perf_counter()
+    start = process_time()
     found = sentences(article(text))
-    assert perf_counter() - start < 10
+    assert process_time() - start < 20
     assert sum(len(s.text) for s in found) <= len(text)

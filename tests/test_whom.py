@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from article_cases import article, rows
+from growth import assert_linear
 
 from riwaya import codebook
 from riwaya.estimates.cast import Cast
@@ -56,13 +58,8 @@ def test_only_a_war_has_an_opponent() -> None:
     "part", ["قال 12 جنديا، والأمريكية ", "بحسب نظيرته الأوكرانية ", "هؤلاء الجنود 12 ", "قال الوزير "]
 )
 def test_no_sentence_takes_more_than_linear_time(part: str) -> None:
-    def seconds(length: int) -> float:
+    def prepare(length: int) -> Callable[[], object]:
         one = article("عنوان\n\n" + part * (length // len(part)))
-        sentences = read_sentences([one])
-        began = time.process_time()
-        extract_article(one, sentences, codebook.load())
-        return time.process_time() - began
+        return partial(extract_article, one, read_sentences([one]), codebook.load())
 
-    # the quickest of three, for a collection of garbage may fall into one
-    short, long = (min(seconds(length) for _ in range(3)) for length in (3_000, 30_000))
-    assert long < 40 * max(short, 0.002)
+    assert_linear(prepare, 3_000, 30_000)
