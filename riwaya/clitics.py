@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-# Marks and tatweel go; variants of one letter become one.
+# What is not seen and does not part a word (Unicode's word breaks, UAX 29): the soft hyphen, joiners, marks of
+# direction, the byte order mark.
+INVISIBLE = "".join(
+    map(chr, [0xAD, 0x61C, *range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
+)
+TATWEEL = "\N{ARABIC TATWEEL}"
+# Marks, tatweel and what is invisible go; variants of one letter become one.
 _FOLD: dict[int, str | None] = {
     **dict.fromkeys(map(ord, "أإآٱ"), "ا"),
     **dict.fromkeys(map(ord, "ىیيئےې"), "ي"),
@@ -20,8 +26,7 @@ _FOLD: dict[int, str | None] = {
         for first, last in ("\u0610\u061a", "\u064b\u065f", "\u06d6\u06ed")
         for mark in range(ord(first), ord(last) + 1)
     },
-    ord("\u0670"): None,
-    ord("\N{ARABIC TATWEEL}"): None,
+    **dict.fromkeys(map(ord, "\u0670" + TATWEEL + INVISIBLE), None),
 }
 ARTICLE = "ال"
 # longer runs of letters are noise, not words with clitics

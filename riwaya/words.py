@@ -13,24 +13,29 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from riwaya.clitics import ARTICLE, Cut, clitic_length, cuts, inner, key
+from riwaya.clitics import ARTICLE, INVISIBLE, TATWEEL, Cut, clitic_length, cuts, inner, key
 
 __all__ = ["Entry", "Hit", "Lexicon", "Scan", "Word", "clitic_length", "inner", "key"]
 
 _LETTERS = "\u0620-\u064a\u0671-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc"
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 _DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
-# white space but for the line break, which is a mark, and the invisible marks of direction, which say nothing
-_BLANK = "\t\x0b-\r\x1c-\x20\x85\xa0\xad\u1680\u2000-\u200b\u200e\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff"
+_CONTROL = "".join(map(chr, [*range(9), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)]))
+# white space but for the line break, which is a mark; controls and what is not seen say nothing between words
+_BLANK = rf"\t\x0b-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000{_CONTROL}{INVISIBLE}"
+# what inside digits does not make them two numbers; a zero-width space does part words
+_UNSEEN = rf"\u200b{_CONTROL}{INVISIBLE}"
+_SEPARATORS = ".,\u066b\u066c\u060c"
 _TOKEN = re.compile(
-    rf"(?P<word>[{_LETTERS}{_MARKS}]+)"
+    rf"(?P<word>[{_LETTERS}{_MARKS}]+(?:[{INVISIBLE}]+[{_LETTERS}{_MARKS}]+)*)"
     # a number with its separators, which stand between digits only
-    rf"|(?P<number>[{_DIGITS}]+(?:[.,\u066b\u066c\u060c][{_DIGITS}]+)*)"
+    rf"|(?P<number>[{_DIGITS}]+(?:(?:[{_UNSEEN}]+(?:[{_SEPARATORS}][{_UNSEEN}]*)?|[{_SEPARATORS}][{_UNSEEN}]*)[{_DIGITS}]+)*)"
     r"|(?P<latin>[^\W\d_]+)"
     rf"|(?P<mark>[^{_BLANK}])"
 )
 # Each piece takes the blanks behind it along, so that the pieces joined are the text again.
 _PIECE = re.compile(rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _TOKEN.pattern)})[{_BLANK}]*")
+_UNWRITTEN = str.maketrans(dict.fromkeys("\u200b" + _CONTROL + INVISIBLE + TATWEEL))
 _LEADING = re.compile(rf"[{_BLANK}]*")
 _TRAILING = re.compile(rf"[{_BLANK}]+\Z")
 _MEMO_LIMIT = 400_000
@@ -88,11 +93,13 @@ class Reading(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Word:
-    """A word, number or mark as written, with every way the lexicon can read it.
+    """A word, number or mark with every way the lexicon can read it.
 
-    `kinds` are the kinds of entries that may start here, also as `kind:tag`; a number in digits has `digits`.
+    `written` is its piece of the text, `form` that without tatweel and without what is not seen. `kinds` are the kinds
+    of entries that may start here, also as `kind:tag`; a number in digits has `digits`.
     """
 
+    written: str
     form: str
     kind: str
     key: str
@@ -173,11 +180,11 @@ class Scan:
 
     def end(self, j: int) -> int:
         """The offset at which words[j - 1] ends."""
-        return self.starts[j - 1] + len(self.words[j - 1].form)
+        return self.starts[j - 1] + len(self.words[j - 1].written)
 
     def start_of(self, hit: Hit) -> int:
         """The offset at which a hit starts, behind its proclitic."""
-        return self.starts[hit.i] + clitic_length(self.words[hit.i].form, hit.proclitic)
+        return self.starts[hit.i] + clitic_length(self.words[hit.i].written, hit.proclitic)
 
     def is_mark(self, i: int, marks: str) -> bool:
         """Whether word i is one of these punctuation marks."""
@@ -249,9 +256,10 @@ class Lexicon:
             self._memo[form] = self._memo[piece] = word
         return word
 
-    def _analyse(self, form: str) -> Word:
-        match = _TOKEN.match(form)
+    def _analyse(self, written: str) -> Word:
+        match = _TOKEN.match(written)
         kind = str(match.lastgroup) if match else "mark"
+        form = written.translate(_UNWRITTEN) or written
         form_key = key(form) if kind == "word" else form
         if kind != "word" or not form_key:
             readings = self._read([(form_key, "", False, False)])
@@ -260,8 +268,8 @@ class Lexicon:
         if not _SEATED.isdisjoint(form):
             readings = tuple(reading for reading in readings if reading.node.seated)
         if kind == "number":
-            return Word(form, kind, form_key, form_key, readings, _DIGIT_KINDS)
-        return Word(form, kind, form_key, inner(form_key), readings, self._kinds_of(readings))
+            return Word(written, form, kind, form_key, form_key, readings, _DIGIT_KINDS)
+        return Word(written, form, kind, form_key, inner(form_key), readings, self._kinds_of(readings))
 
     def _kinds_of(self, readings: tuple[Reading, ...]) -> frozenset[str]:
         """The kinds that start at a word of these readings, as one set for all words with the same nodes."""

@@ -115,7 +115,7 @@ class _Reader:
     def _span(self, phrase: Phrase) -> tuple[int, int]:
         start = self.scan.starts[phrase.i]
         if phrase.clitic:
-            start += clitic_length(self.scan.words[phrase.i].form, phrase.clitic)
+            start += clitic_length(self.scan.words[phrase.i].written, phrase.clitic)
         return start, self.scan.end(phrase.j)
 
     def _reject(self, phrase: Phrase, reason: str) -> int:
