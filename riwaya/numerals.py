@@ -244,10 +244,11 @@ def _scale_alone(scan: Scan, i: int, inside: bool) -> Number | None:
 
 
 def _is_dual_construct(scan: Scan, hit: Hit) -> bool:
-    form = scan.words[hit.j - 1].form
-    bare = not any(mark in form for mark in "\N{ARABIC FATHATAN}\N{ARABIC DAMMATAN}\N{ARABIC KASRATAN}")
+    word = scan.words[hit.j - 1]
     noun = scan.at("noun", hit.j) or scan.at("not_counted", hit.j)
-    return bare and form.endswith("ا") and noun is not None and not noun.proclitic and not noun.definite
+    if word.has_tanwin or not word.form.endswith("ا"):
+        return False
+    return noun is not None and not noun.proclitic and not noun.definite
 
 
 def _fraction_of(scan: Scan, i: int) -> Number | None:

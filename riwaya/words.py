@@ -18,6 +18,7 @@ from riwaya.clitics import ARTICLE, INVISIBLE, TATWEEL, Cut, clitic_length, cuts
 __all__ = ["Entry", "Hit", "Lexicon", "Scan", "Word", "clitic_length", "inner", "key"]
 
 _LETTERS = "\u0620-\u064a\u0671-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc"
+_TANWIN = "\u064b\u064c\u064d"
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 _DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
 _CONTROL = "".join(map(chr, [*range(9), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)]))
@@ -35,7 +36,7 @@ _TOKEN = re.compile(
 )
 # Each piece takes the blanks behind it along, so that the pieces joined are the text again.
 _PIECE = re.compile(rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _TOKEN.pattern)})[{_BLANK}]*")
-_UNWRITTEN = str.maketrans(dict.fromkeys("\u200b" + _CONTROL + INVISIBLE + TATWEEL))
+_NO_LETTER = re.compile(f"[{_MARKS}{_UNSEEN}{TATWEEL}]+")
 _LEADING = re.compile(rf"[{_BLANK}]*")
 _TRAILING = re.compile(rf"[{_BLANK}]+\Z")
 _MEMO_LIMIT = 400_000
@@ -95,8 +96,8 @@ class Reading(NamedTuple):
 class Word:
     """A word, number or mark with every way the lexicon can read it.
 
-    `written` is its piece of the text, `form` that without tatweel and without what is not seen. `kinds` are the kinds
-    of entries that may start here, also as `kind:tag`; a number in digits has `digits`.
+    `written` is its piece of the text, `form` that without tashkeel, tatweel and what is not seen. `kinds` are the
+    kinds of entries that may start here, also as `kind:tag`; a number in digits has `digits`.
     """
 
     written: str
@@ -108,6 +109,11 @@ class Word:
     kinds: frozenset[str] = frozenset()
     # by kind, what the word says whatever follows, or None where the words behind it have a say
     alone: dict[str, Alone | None] | None = None
+
+    @property
+    def has_tanwin(self) -> bool:
+        """Whether it is written with the nunation of an indefinite noun."""
+        return any(mark in self.written for mark in _TANWIN)
 
     def read_alone(self, kind: str) -> Alone | None:
         """The entry of a kind that this word is, whatever follows; None if that depends on what follows."""
@@ -259,7 +265,7 @@ class Lexicon:
     def _analyse(self, written: str) -> Word:
         match = _TOKEN.match(written)
         kind = str(match.lastgroup) if match else "mark"
-        form = written.translate(_UNWRITTEN) or written
+        form = _NO_LETTER.sub("", written) or written
         form_key = key(form) if kind == "word" else form
         if kind != "word" or not form_key:
             readings = self._read([(form_key, "", False, False)])

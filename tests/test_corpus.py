@@ -6,6 +6,7 @@ import codecs
 from datetime import date
 from pathlib import Path
 
+import arabic_reshaper
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -169,6 +170,17 @@ def test_what_a_page_declares_helps_and_cannot_harm(tmp_path: Path, claimed: str
 def test_bytes_that_are_no_text(data: bytes, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         decode(data, "a.txt")
+
+
+def test_a_text_in_letter_shapes_is_read_as_letters() -> None:
+    shapes = arabic_reshaper.reshape(SINGLE)
+    assert not set("أعلنت") & set(shapes)
+    assert decode(shapes.encode(), "a.txt") == SINGLE
+
+
+@pytest.mark.parametrize("text", ["قال النبي \ufdfa \ufd3eآية\ufd3f", "صلاة \ufefb"])
+def test_a_ligature_in_plain_text_stays(text: str) -> None:
+    assert decode(text.encode(), "a.txt") == text
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.just("\n"), max_size=200))

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 
 from riwaya.estimates.counted import counted_noun, dual_noun, ending_at, no_count, noun_after, noun_before, refusal
 from riwaya.estimates.hedges import DASHES, Quantity, bounds, hedge_after, hedge_before, range_of
+from riwaya.literals import literal_value
 from riwaya.numerals import Number, numbers, start_of
 from riwaya.words import Hit, Scan
 
 Refused = tuple[int, int, str]
+
+_DIGITS = frozenset({"digits"})
 
 
 def quantities(scan: Scan, taken: Iterable[tuple[int, int]]) -> tuple[list[Quantity], list[Refused]]:
@@ -37,8 +40,15 @@ def quantities(scan: Scan, taken: Iterable[tuple[int, int]]) -> tuple[list[Quant
                 found.pop()
         else:
             found.append(outcome)
-    found += _orders(scan, blocked, {word for n in read for word in range(n.i, n.j)})
+    used = {word for n in read for word in range(n.i, n.j)}
+    found += _orders(scan, blocked, used)
+    refused += [(i, i + 1, "digits that are no single number") for i in _unread(scan, blocked | used)]
     return sorted(found, key=lambda q: q.number), refused
+
+
+def _unread(scan: Scan, taken: set[int]) -> list[int]:
+    """The digits that have no value: telephone numbers, versions, noise (1.2.3, thirty nines)."""
+    return [i for i in scan.starting(_DIGITS) if i not in taken and literal_value(scan.words[i].form) is None]
 
 
 def _shares_noun(scan: Scan, bare: Quantity, quantity: Quantity) -> bool:

@@ -226,7 +226,7 @@ def _noun(scan: Scan, i: int) -> Predicate | None:
     # a name ends in ي (فوزي) more often than what is mine is told of
     if hit is None or (hit.suffixed and scan.words[i].form.endswith(("ي", "ى"))):
         return None
-    if hit.entry.tag == "plain_only" and ("\N{ARABIC SHADDA}" in scan.words[i].form or _is_in_object(scan, i)):
+    if hit.entry.tag == "plain_only" and ("\N{ARABIC SHADDA}" in scan.words[i].written or _is_in_object(scan, i)):
         return None
     trigger: Trigger = hit.entry.value
     return Predicate(hit.i, hit.j, trigger.type, trigger.plover, "noun", is_open=trigger.is_open, suffixed=hit.suffixed)

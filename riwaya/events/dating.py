@@ -34,7 +34,7 @@ _REACH = 9
 _PACTS = frozenset({"sign", "ratify", "state", "confirm", "deny", "other"})
 # what may be the subject of a verb that no list has; what ends a noun
 _SUBJECTS = frozenset({"actor", "head", "title", "speaker", "unnamed", "digits", "order"})
-_NOMINAL = ("ة", "\N{ARABIC FATHATAN}", "ا\N{ARABIC FATHATAN}", "ي", "ين", "ون", "ات")
+_NOMINAL = ("ة", "ي", "ين", "ون", "ات")
 # nouns that set the scene of their verb and do not take its date (في جلسة أمس)
 _SCENES = frozenset({"meet", "state"})
 
@@ -202,7 +202,7 @@ def _unlisted(search: _Search) -> Predicate | None:
     if i >= lead - 1 or search.future or scan.words[i].kind != "word" or scan.words[i].kinds:
         return None
     word, following = scan.words[i], scan.words[i + 1]
-    if word.form.endswith(_NOMINAL) or word.key.startswith("ال") or len(word.key) < 3:
+    if word.form.endswith(_NOMINAL) or word.has_tanwin or word.key.startswith("ال") or len(word.key) < 3:
         return None
     if not following.key.startswith("ال") and _SUBJECTS.isdisjoint(following.kinds):
         return None

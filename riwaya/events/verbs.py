@@ -44,8 +44,7 @@ def follows_was(scan: Scan, i: int) -> bool:
 
 def is_bare(scan: Scan, hit: Hit, alef_lam: bool = False) -> bool:
     """Whether a hit can be a verb by its ends: no article or tanwin, no teh marbuta or ي taken for a pronoun."""
-    form = scan.words[hit.i].form
-    if "\N{ARABIC FATHATAN}" in form:
+    if scan.words[hit.i].has_tanwin:
         return False
     if not hit.suffixed:
         return bool(hit.definite == alef_lam)
@@ -53,7 +52,7 @@ def is_bare(scan: Scan, hit: Hit, alef_lam: bool = False) -> bool:
     joined = hit.proclitic and scan.words[hit.i - 1].kind == "mark"
     if noun is not None and noun.suffixed and hit.i and not joined and not _wants_object(scan, hit.i - 1):
         return False
-    return not form.endswith(("ة", "ي")) or hit.j > hit.i + 1
+    return not scan.words[hit.i].form.endswith(("ة", "ي")) or hit.j > hit.i + 1
 
 
 def _wants_object(scan: Scan, i: int) -> bool:

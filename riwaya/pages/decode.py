@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 import charset_normalizer
 
@@ -31,6 +32,8 @@ _ARTICLE = "ال"
 _MIN_ARTICLES = 0.01
 # The article as windows-1252 shows the bytes of windows-1256.
 _ARTICLE_AS_LATIN = "Çá"
+# Letters in the shape of one place in a word (Unicode's presentation forms A and B), as PDF files give them.
+_SHAPES = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 # Alef and lam as UTF-8, read as windows-1252 and as windows-1256.
 _GARBLED = {"cp1252": ("Ø§", "Ù„", "Ù\x84"), "cp1256": ("ط§", "ظ„")}
 
@@ -43,7 +46,7 @@ def decode(data: bytes, name: str, *, html: bool = False) -> str:
     >>> decode("أمس واليوم".encode("cp1256"), "a.txt")
     'أمس واليوم'
     """
-    text = _repair(_read(data, name, _declared(data) if html else ""))
+    text = _letters(_repair(_read(data, name, _declared(data) if html else "")))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -151,6 +154,18 @@ def _repair(text: str) -> str:
         if _articles(repaired) >= _MIN_ARTICLES:
             return repaired
     return text
+
+
+def _letters(text: str) -> str:
+    """A text whose Arabic is mostly in presentation forms, in letters; a single ligature in plain text stays.
+
+    >>> _letters("\ufe83\ufee3\ufeb2")
+    'أمس'
+    """
+    shapes = len(_SHAPES.findall(text))
+    if shapes <= len(_ARABIC.findall(text)):
+        return text
+    return _SHAPES.sub(lambda shape: unicodedata.normalize("NFKC", shape[0]), text)
 
 
 def _reread(text: str, wrong: str, right: str) -> str:
