@@ -21,7 +21,7 @@ ifneq ($(shell test -d "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.venv/home
 endif
 
-.PHONY: help report test lab check bench evaluate strip
+.PHONY: help report test lab check bench faults evaluate strip
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -44,6 +44,9 @@ check: $(READY)  ## format, lint, types, notebooks stripped
 
 bench: $(READY)  ## measure speed
 	@for file in benchmarks/*.py; do test -f "$$file" || continue; echo "$$file"; $(BIN)/python "$$file" || exit 1; done
+
+faults: $(READY)  ## read every hostile input of docs/reliability.md and print its table
+	$(BIN)/python tests/faults.py
 
 evaluate: $(READY)  ## score what is read against the gold sets in tests/gold
 	@for set in tests/gold/*/; do echo "$$set"; $(BIN)/riwaya evaluate "$$set/gold" "$$set/articles" || exit 1; done

@@ -144,6 +144,6 @@ def _article(path: Path, entry: _Entry) -> Article:
     text = decode(path.read_bytes(), str(path), html=html)
     if html:
         text = visible_text(text, str(path))
-    if not text.strip():
+    if not any(map(str.isalnum, text)):
         raise ValueError(f"{path}: article {entry.article_id} is empty")
     return Article(entry.article_id, entry.source_date, text, **entry.others, path=path.name)

@@ -8,6 +8,7 @@ through a trie of keys, at the places and for the kinds that a rule asks for.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -265,7 +266,8 @@ class Lexicon:
     def _analyse(self, written: str) -> Word:
         match = _TOKEN.match(written)
         kind = str(match.lastgroup) if match else "mark"
-        form = _NO_LETTER.sub("", written) or written
+        # composed first, for the hamza of a letter taken apart is a mark
+        form = _NO_LETTER.sub("", unicodedata.normalize("NFC", written)) or written
         form_key = key(form) if kind == "word" else form
         if kind != "word" or not form_key:
             readings = self._read([(form_key, "", False, False)])

@@ -91,6 +91,46 @@ def test_a_tag_in_yaml_is_refused_and_not_run(copy: Path) -> None:
         codebook.load(copy)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- &a {name: مثال, kind: country, nisba: [*a]}",
+        "- &a {name: مثال, kind: country, nisba: &b [*b]}",
+        "- &a [*a]",
+    ],
+)
+def test_a_list_that_holds_itself_is_refused(copy: Path, text: str) -> None:
+    (copy / "actors.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"actors\.yml: a list or mapping holds itself"):
+        codebook.load(copy)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- مثال", r"entry 1: want a mapping"),
+        ("- {name: مثال}", r"entry 1 \(مثال\): missing key kind"),
+        ("- {name: مثال, kind: country, nisba: مثالي}", r"entry 1 \(مثال\): nisba: want a list of phrases"),
+        ("- {name: مثال, kind: country, forms: [[مثال]]}", r"entry 1 \(مثال\): forms: want a list of phrases"),
+        ("- {name: [مثال], kind: country}", r"entry 1 .*: name: want text"),
+    ],
+)
+def test_an_actor_of_another_shape_is_refused_with_its_place(copy: Path, text: str, message: str) -> None:
+    (copy / "actors.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=rf"actors\.yml: {message}"):
+        codebook.load(copy)
+
+
+@pytest.mark.parametrize(("file", "name"), [("bounds", "approx"), ("events", "open"), ("numbers", "units")])
+def test_a_table_that_is_nested_otherwise_is_refused(copy: Path, file: str, name: str) -> None:
+    path = copy / f"{file}.yml"
+    table = yaml.safe_load(path.read_text(encoding="utf-8"))
+    table[name] = ["نحو"]
+    path.write_text(yaml.safe_dump(table, allow_unicode=True), encoding="utf-8")
+    with pytest.raises(ValueError, match=rf"{file}\.yml: lists and keys do not stand as they should"):
+        codebook.load(copy)
+
+
 def test_a_missing_folder_and_a_missing_file_are_named(copy: Path, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="nowhere"):
         codebook.load(tmp_path / "nowhere")

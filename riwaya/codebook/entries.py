@@ -12,15 +12,29 @@ from riwaya.words import Entry
 
 
 def entries(tables: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
-    """Every phrase of the codebook's tables with what it is entered as, in every form it is written in."""
-    yield from _number_entries(tables["numbers"])
-    yield from _calendar_entries(tables["calendar"])
-    yield from _bound_entries(tables["bounds"])
-    yield from _measure_entries(tables["measures"])
-    yield from _source_entries(tables["sources"])
-    yield from event_entries(tables["events"])
-    yield from _whom_entries(tables["whom"])
-    for name, phrases in tables["grammar"].items():
+    """Every phrase of the codebook's tables with what it is entered as, in every form it is written in.
+
+    ValueError for a table that is nested otherwise than it should be.
+    """
+    makers = {
+        "numbers": _number_entries,
+        "calendar": _calendar_entries,
+        "bounds": _bound_entries,
+        "measures": _measure_entries,
+        "sources": _source_entries,
+        "events": event_entries,
+        "whom": _whom_entries,
+        "grammar": _grammar_entries,
+    }
+    for name, make in makers.items():
+        try:
+            yield from make(tables[name])
+        except (AttributeError, IndexError, KeyError, TypeError) as error:
+            raise ValueError(f"{name}.yml: lists and keys do not stand as they should: {error}") from error
+
+
+def _grammar_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for name, phrases in table.items():
         for phrase in phrases:
             yield phrase, Entry(name if name in ("clause", "continues") else "grammar", name)
 

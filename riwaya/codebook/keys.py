@@ -32,3 +32,4 @@ KEYS: dict[str, set[str]] = {
     "grammar": {"particles", "relatives", "negations", "pronouns", "clause", "continues"},
 }
 ACTOR_KEYS = {"name", "en", "kind", "nisba", "people", "forms", "metonyms", "grade", "of", "role"}
+ACTOR_LISTS = {"nisba", "people", "forms", "metonyms"}

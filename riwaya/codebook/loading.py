@@ -12,7 +12,7 @@ import yaml
 
 from riwaya import inflection
 from riwaya.codebook.entries import entries
-from riwaya.codebook.keys import ACTOR_KEYS, KEYS
+from riwaya.codebook.keys import ACTOR_KEYS, ACTOR_LISTS, KEYS
 from riwaya.codebook.vocabulary import Actor
 from riwaya.suggest import did_you_mean
 from riwaya.words import Entry, Lexicon
@@ -69,9 +69,21 @@ def read_yaml(path: Path) -> Any:
     if not path.is_file():
         raise FileNotFoundError(f"the codebook has no file {path}")
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
+        made = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         raise ValueError(f"{path}: not readable as YAML: {error}") from error
+    _refuse_cycles(made, path, [])
+    return made
+
+
+def _refuse_cycles(node: Any, path: Path, above: list[int]) -> None:
+    """An alias of YAML can put a list into itself, which no reader of it would come out of."""
+    if not isinstance(node, dict | list):
+        return
+    if id(node) in above:
+        raise ValueError(f"{path}: a list or mapping holds itself")
+    for inner in node.values() if isinstance(node, dict) else node:
+        _refuse_cycles(inner, path, [*above, id(node)])
 
 
 def _read(path: Path, keys: set[str]) -> dict[str, Any]:
@@ -89,13 +101,10 @@ def _read(path: Path, keys: set[str]) -> dict[str, Any]:
 def _actor_forms(path: Path) -> Iterator[tuple[Actor, str, str]]:
     """Every form of every actor; the tag says how it names it: name, metonym, nisba or people."""
     # names of peoples (فلسطينيون) win over the demonym of a country that is spelled the same
-    rows = sorted(read_yaml(path) or [], key=lambda row: row.get("kind") != "people")
+    rows = read_yaml(path) or []
     for number, row in enumerate(rows, start=1):
-        for name in row:
-            if name not in ACTOR_KEYS:
-                raise ValueError(
-                    f"{path}: entry {number} ({row.get('name')}): unknown key {name!r}{did_you_mean(name, ACTOR_KEYS)}"
-                )
+        _check_actor(row, f"{path}: entry {number}")
+    for row in sorted(rows, key=lambda row: row["kind"] != "people"):
         nisba = _list(row.get("nisba"))[:1]
         actor = Actor(row["name"], row.get("en", ""), row["kind"], row.get("of") or "", row.get("grade") or "", *nisba)
         for phrase in (actor.name, *_list(row.get("forms"))):
@@ -107,6 +116,22 @@ def _actor_forms(path: Path) -> Iterator[tuple[Actor, str, str]]:
                 yield actor, form, "nisba"
         for phrase in _list(row.get("people")):
             yield actor, phrase, "people"
+
+
+def _check_actor(row: Any, place: str) -> None:
+    """ValueError for an entry whose keys or values no actor has."""
+    if not isinstance(row, dict):
+        raise ValueError(f"{place}: want a mapping with the keys {', '.join(sorted(ACTOR_KEYS))}")
+    place += f" ({row.get('name')})"
+    for name, value in row.items():
+        if name not in ACTOR_KEYS:
+            raise ValueError(f"{place}: unknown key {name!r}{did_you_mean(str(name), ACTOR_KEYS)}")
+        listed = value if name in ACTOR_LISTS and value is not None else [value]
+        if not isinstance(listed, list) or not all(isinstance(one, str) or one is None for one in listed):
+            raise ValueError(f"{place}: {name}: want {'a list of phrases' if name in ACTOR_LISTS else 'text'}")
+    for name in ("name", "kind"):
+        if not row.get(name):
+            raise ValueError(f"{place}: missing key {name}")
 
 
 def _list(value: Sequence[str] | None) -> Sequence[str]:
