@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -109,7 +108,7 @@ class Word:
     readings: tuple[Reading, ...] = field(default=())
     kinds: frozenset[str] = frozenset()
     # by kind, what the word says whatever follows, or None where the words behind it have a say
-    alone: dict[str, Alone | None] | None = None
+    alone: dict[str, Alone | None] = field(default_factory=dict)
 
     @property
     def has_tanwin(self) -> bool:
@@ -118,20 +117,15 @@ class Word:
 
     def read_alone(self, kind: str) -> Alone | None:
         """The entry of a kind that this word is, whatever follows; None if that depends on what follows."""
-        if self.alone is None:
-            self.alone = {}
-        if kind not in self.alone:
-            self.alone[kind] = self._find_alone(kind)
-        return self.alone[kind]
-
-    def _find_alone(self, kind: str) -> Alone | None:
         best: Alone | None = None
         for node, proclitic, definite, suffixed in self.readings:
             if any(kind in behind.kinds for behind in node.next.values()):
-                return None
+                best = None
+                break
             entry = node.entry(kind, definite)
             if entry is not None and best is None:
                 best = (entry, proclitic, definite, suffixed)
+        self.alone[kind] = best
         return best
 
 
@@ -146,19 +140,26 @@ class Hit(NamedTuple):
     suffixed: bool
 
 
+# tuple's own constructor: a hit is made for every word that means something, and Hit's takes twice as long
+_new = tuple.__new__
+_NO_HITS: dict[int, Hit] = {}
+
+
 class Scan:
     """The words of a stretch of text, and the entries found at each.
 
     `starts[i]` is the code-point offset of words[i] in the article.
     """
 
-    __slots__ = ("_found", "_size", "starts", "words")
+    __slots__ = ("_hits", "_kinds", "_longer", "_size", "starts", "words")
 
     def __init__(self, words: list[Word], starts: list[int]) -> None:
         self.words = words
         self.starts = starts
         self._size = len(words)
-        self._found: dict[tuple[str, int], Hit | None] = {}
+        self._longer: dict[tuple[str, int], Hit | None] = {}
+        self._hits: dict[str, dict[int, Hit]] = {}
+        self._kinds: frozenset[str] | None = None
 
     def at(self, kind: str, i: int) -> Hit | None:
         """The longest hit of a kind that starts at word i; of equal ones the first reading wins."""
@@ -167,19 +168,37 @@ class Scan:
         word = self.words[i]
         if kind not in word.kinds:
             return None
-        alone = word.read_alone(kind)
+        alone = word.alone[kind] if kind in word.alone else word.read_alone(kind)
         if alone is not None:
-            return Hit(i, i + 1, *alone)
+            return _new(Hit, (i, i + 1, *alone))
         place = (kind, i)
-        found = self._found
+        found = self._longer
         if place not in found:
             found[place] = self._match(kind, i)
         return found[place]
 
-    def all(self, kind: str) -> Iterable[Hit]:
+    def hits(self, kind: str) -> dict[int, Hit]:
+        """All hits of a kind by the word at which they start, left to right; found once, not to be changed.
+
+        For kinds that are asked for at many words: most kinds start nowhere in a sentence, which is seen at once.
+        """
+        found = self._hits.get(kind)
+        if found is None:
+            found = self._hits[kind] = self._find(kind)
+        return found
+
+    def within(self, kind: str, start: int, stop: int) -> list[Hit]:
+        """The hits of a kind that start at words[start:stop], left to right; `start` may be before the first word."""
+        hits = self.hits(kind)
+        if not hits:
+            return []
+        if len(hits) < stop - start:
+            return [hit for i, hit in hits.items() if start <= i < stop]
+        return [hits[i] for i in range(start, stop) if i in hits]
+
+    def all(self, kind: str) -> list[Hit]:
         """All hits of a kind, left to right."""
-        found = (self.at(kind, i) for i, word in enumerate(self.words) if kind in word.kinds)
-        return [hit for hit in found if hit is not None]
+        return list(self.hits(kind).values())
 
     def starting(self, kinds: frozenset[str]) -> list[int]:
         """The words at which an entry of one of these kinds may start."""
@@ -196,6 +215,14 @@ class Scan:
     def is_mark(self, i: int, marks: str) -> bool:
         """Whether word i is one of these punctuation marks."""
         return 0 <= i < len(self.words) and self.words[i].kind == "mark" and self.words[i].form in marks
+
+    def _find(self, kind: str) -> dict[int, Hit]:
+        if self._kinds is None:
+            self._kinds = _NO_KINDS.union(*{word.kinds for word in self.words})
+        if kind not in self._kinds:
+            return _NO_HITS
+        found = ((i, self.at(kind, i)) for i, word in enumerate(self.words) if kind in word.kinds)
+        return {i: hit for i, hit in found if hit is not None}
 
     def _match(self, kind: str, i: int) -> Hit | None:
         words = self.words
