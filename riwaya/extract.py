@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from riwaya import attribution, estimates, events, timex
 from riwaya.codebook import Codebook
 from riwaya.estimates import cast, places, whom
-from riwaya.records import Article, Basis, Estimate, Event, Rejected, Sentence, Timex
+from riwaya.records import Article, Estimate, Event, Rejected, Sentence, Timex
 from riwaya.words import Scan, key
+
+_Claim = TypeVar("_Claim", Estimate, Event)
 
 
 @dataclass(slots=True)
@@ -44,8 +47,9 @@ def extract_article(article: Article, sentences: Sequence[Sentence], codebook: C
 def _to_read(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     """Headline and body, and a repeated sentence where its words differ: its events are told once more."""
     seen: set[str] = set()
+    repeats = any(sentence.kind == "duplicate" for sentence in sentences)
     for sentence in sentences:
-        words = key(sentence.text).strip()
+        words = key(sentence.text).strip() if repeats else ""
         if sentence.kind in ("headline", "body") or (sentence.kind == "duplicate" and words not in seen):
             yield sentence
         seen.add(words)
@@ -97,15 +101,14 @@ class _Reader:
 
     def finished(self) -> Claims:
         """The claims, with each source that is named in short given its full name, wherever that stands."""
-        full = self.voices.mentions.full
-
-        def named(source: str | None) -> str | None:
-            name = full(source) if source and " " not in source else None
-            return name.text if name is not None else source
-
-        self.claims.estimates = [replace(e, attributed_to=named(e.attributed_to)) for e in self.claims.estimates]
-        self.claims.events = [replace(e, attributed_to=named(e.attributed_to)) for e in self.claims.events]
+        self.claims.estimates = [self._named(one) for one in self.claims.estimates]
+        self.claims.events = [self._named(one) for one in self.claims.events]
         return self.claims
+
+    def _named(self, claim: _Claim) -> _Claim:
+        short = claim.attributed_to
+        name = self.voices.mentions.full(short) if short and " " not in short else None
+        return claim if name is None else replace(claim, attributed_to=name.text)
 
     def _estimates(
         self,
@@ -134,8 +137,8 @@ class _Reader:
                 actor,
                 source,
                 last if reading.part else None,
+                self._as_of(reading.quantity.number, found, sentence.paragraph),
             )
-            one = self._as_of(one, reading.quantity.number, found, sentence.paragraph)
             self.claims.estimates.append(one)
             before, last = (reading, actor), one if not reading.part else last
         self.cast.leave(scan)
@@ -143,16 +146,14 @@ class _Reader:
             latest = found[-1][2]
             self.dated = _Dated(sentence.paragraph, latest.date_start, latest.date_end)
 
-    def _as_of(self, one: Estimate, word: int, found: list[tuple[int, int, Timex]], paragraph: int) -> Estimate:
-        """The figure with the day that it holds for: a date of its sentence, of its paragraph, or of publication."""
-        basis: Basis = "publication"
-        start = end = self.article.source_date
+    def _as_of(self, word: int, found: list[tuple[int, int, Timex]], paragraph: int) -> estimates.AsOf:
+        """The day that a figure holds for: a date of its sentence, of its paragraph, or of publication."""
         if found:
             nearest = min(found, key=lambda t: (abs(t[0] - word), t[0]))[2]
-            basis, start, end = "sentence", nearest.date_start, nearest.date_end
-        elif self.dated.paragraph == paragraph and self.dated.start is not None and self.dated.end is not None:
-            basis, start, end = "context", self.dated.start, self.dated.end
-        return replace(one, as_of_start=start, as_of_end=end, as_of_basis=basis)
+            return nearest.date_start, nearest.date_end, "sentence"
+        if self.dated.paragraph == paragraph and self.dated.start is not None and self.dated.end is not None:
+            return self.dated.start, self.dated.end, "context"
+        return self.article.source_date, self.article.source_date, "publication"
 
     def _refused(self, scan: Scan, refused: Iterable[tuple[int, int, str]]) -> Iterator[Rejected]:
         for i, j, reason in refused:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from riwaya.codebook import Actor
 from riwaya.words import Hit, Scan, clitic_length, inner, key
@@ -12,8 +13,7 @@ _LONGEST = 9
 _CLOSED = ("grammar", "say", "per", "clause", "day", "weekday", "subset", "relative", "unit", "hedge")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A name at words[i:j]; `kind` is institution, person, unnamed, country, place or again."""
 
     i: int
@@ -28,26 +28,24 @@ class Mentions:
     """The names read so far in an article, by which a short reference finds its full name."""
 
     names: list[Phrase] = field(default_factory=list)
+    # names of several words by the key of the first
+    _longer: dict[str, list[Phrase]] = field(default_factory=dict)
 
     def add(self, name: Phrase) -> None:
         """Remember a name."""
         self.names.append(name)
+        first, _, rest = name.text.partition(" ")
+        if rest:
+            self._longer.setdefault(inner(key(first)), []).append(name)
 
     def full(self, short: str) -> Phrase | None:
         """The latest longer name that opens with this word: الجهاز → جهاز الاستخبارات …"""
-        first = _keys(short)[:1]
-        for name in reversed(self.names):
-            if name.text != short and _keys(name.text)[:1] == first and len(_keys(name.text)) > 1:
-                return name
-        return None
+        longer = self._longer.get(inner(key(short.partition(" ")[0])), ())
+        return next((name for name in reversed(longer) if name.text != short), None)
 
     def last(self) -> Phrase | None:
         """The latest name."""
         return self.names[-1] if self.names else None
-
-
-def _keys(text: str) -> list[str]:
-    return [inner(key(word)) for word in text.split()]
 
 
 def extent(scan: Scan, i: int, blocked: frozenset[int]) -> int:

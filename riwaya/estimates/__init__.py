@@ -1,5 +1,5 @@
 """Estimates: how many, of what, of whom."""
 
-from riwaya.estimates.measures import Memory, Reading, estimate, readings
+from riwaya.estimates.measures import AsOf, Memory, Reading, estimate, readings
 
-__all__ = ["Memory", "Reading", "estimate", "readings"]
+__all__ = ["AsOf", "Memory", "Reading", "estimate", "readings"]

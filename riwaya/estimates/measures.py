@@ -6,14 +6,19 @@ over what the figure before it counted. The words are data/codebook/measures.yml
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from riwaya.codebook import Noun
 from riwaya.estimates.cues import HARM, STRONG, counted_before, cue_before, cue_behind, is_part, is_total
 from riwaya.estimates.hedges import Quantity
 from riwaya.estimates.quantities import quantities
-from riwaya.records import Estimate, stable_id
+from riwaya.records import Basis, Estimate, stable_id
 from riwaya.words import Scan
+
+# first and last day for which a figure holds, and where they are given
+AsOf = tuple[date, date, Basis]
 
 _GENERIC = ("آخر", "أخرى")
 _EPIDEMIC = ("إصابة", "مصاب", "حالة إصابة")
@@ -51,8 +56,7 @@ class Memory:
         return cue
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A quantity with the measure that was found for it, and how: noun, cue, chain or memory."""
 
     quantity: Quantity
@@ -73,7 +77,7 @@ def readings(
         if reading is None:
             refused.append((quantity.i, quantity.j, "no counted noun and nothing that says what is counted"))
             continue
-        found.append(replace(reading, part=is_part(scan, quantity)))
+        found.append(reading._replace(part=is_part(scan, quantity)))
         memory.measure = reading.measure
         if quantity.noun is None or quantity.noun.group == "person":
             memory.people = reading.measure
@@ -89,7 +93,7 @@ def _measure(scan: Scan, quantity: Quantity, before: Reading | None, memory: Mem
     """
     noun = quantity.noun
     if noun is not None and noun.group == "thing" and _is_origin(scan, quantity, before):
-        noun, quantity = None, replace(quantity, noun=None, j=quantity.after)
+        noun, quantity = None, quantity._replace(noun=None, j=quantity.after)
     if noun is not None and noun.group == "fixed":
         return Reading(quantity, _fixed(noun, memory), "noun")
     if noun is not None and noun.group == "thing":
@@ -211,7 +215,7 @@ def _joint_injuries(found: list[Reading]) -> list[Reading]:
     for at, reading in enumerate(found[:-1]):
         following = found[at + 1]
         if reading.measure == "wounded" and following.measure == "killed" and following.part:
-            out[at] = replace(reading, measure="casualties")
+            out[at] = reading._replace(measure="casualties")
     return out
 
 
@@ -223,8 +227,9 @@ def estimate(
     actor: str | None,
     source: str | None,
     whole: Estimate | None,
+    as_of: AsOf,
 ) -> Estimate:
-    """The record of a reading; `whole` is the figure that it is a part of."""
+    """The record of a reading; `whole` is the figure that it is a part of, `as_of` the days it holds for."""
     quantity = reading.quantity
     start = quantity.opens_at if quantity.opens_at is not None else scan.starts[quantity.i]
     end = scan.end(quantity.j)
@@ -240,6 +245,9 @@ def estimate(
         rule=f"{quantity.rule}_{reading.by}",
         actor=actor,
         attributed_to=source,
+        as_of_start=as_of[0],
+        as_of_end=as_of[1],
+        as_of_basis=as_of[2],
         part_of=whole.estimate_id if whole is not None else None,
         estimate_id=stable_id("est", article_id, scan.starts[quantity.number]),
     )
