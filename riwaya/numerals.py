@@ -6,7 +6,7 @@ group below a thousand with or without a scale word (ألف, مليون), digits
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from riwaya import codebook
 from riwaya.literals import literal_value
@@ -21,8 +21,7 @@ _HUNDRED = 100
 NUMBER_STARTS = frozenset({"digits", "unit", "ten", "hundred", "scale", "fraction", "noun:two", "ordinal"})
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number at words[i:j]; `scale` is its last scale word (1 without one), `digits` whether it opens in digits."""
 
     i: int

@@ -8,6 +8,7 @@ data/codebook/sources.yml.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from riwaya.attribution.nounphrases import read_phrase
 from riwaya.attribution.phrases import Mentions, Phrase, is_demonym, nominative
@@ -37,8 +38,7 @@ _ORIGINS = frozenset({"نقلا", "استنادا", "وفقا", "بحسب"})
 _ASIDE_REACH = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Words i to j of a sentence are said by `name`; None where a voice is heard that has no name to it."""
 
     i: int

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from riwaya.attribution.phrases import QUOTES
 from riwaya.clitics import ARTICLE
 from riwaya.codebook import Noun
@@ -123,8 +121,7 @@ def noun_before(scan: Scan, quantity: Quantity, number: Number) -> Quantity | No
     if scan.words[i - 1].key == ARTICLE and quantity.i == i:
         named = ending_at(scan, "noun", i - 1) or ending_at(scan, "noun", i - 2)
         if named is not None and named.entry.tag == "many":
-            return replace(
-                quantity,
+            return quantity._replace(
                 i=named.i,
                 noun=named.entry.value,
                 rule="noun_the_number",
@@ -133,14 +130,13 @@ def noun_before(scan: Scan, quantity: Quantity, number: Number) -> Quantity | No
     if number.digits or (hit is None and people is None) or quantity.i != i:
         return None
     if number.definite and hit is not None and hit.entry.tag == "many" and (hit.definite or hit.suffixed):
-        return replace(quantity, i=hit.i, noun=hit.entry.value, rule="noun_the_number", opens_at=scan.start_of(hit))
+        return quantity._replace(i=hit.i, noun=hit.entry.value, rule="noun_the_number", opens_at=scan.start_of(hit))
     if number.value in (1, 2) and not number.definite and number.scale == 1:
         agrees = hit is not None and (hit.entry.tag == "one") == (number.value == 1)
         if hit is not None and agrees and not hit.definite:
-            return replace(quantity, i=hit.i, noun=hit.entry.value, rule="noun_one", opens_at=scan.start_of(hit))
+            return quantity._replace(i=hit.i, noun=hit.entry.value, rule="noun_one", opens_at=scan.start_of(hit))
         if people is not None and people.entry.tag in ("nisba", "name") and not people.definite:
-            return replace(
-                quantity,
+            return quantity._replace(
                 i=people.i,
                 people=people.entry.value,
                 rule="noun_one",
@@ -163,19 +159,19 @@ def noun_after(scan: Scan, quantity: Quantity) -> Quantity:
     j = quantity.after
     joint = scan.at("joint", j)
     if joint is not None:
-        return replace(quantity, j=joint.j, noun=Noun(joint.entry.value, "casualties", "fixed"))
+        return quantity._replace(j=joint.j, noun=Noun(joint.entry.value, "casualties", "fixed"))
     hit = counted_noun(scan, j, "noun")
     people = _people(scan, j)
     if hit is None and people is None:
-        return replace(quantity, unknown=_is_unknown_noun(scan, j))
+        return quantity._replace(unknown=_is_unknown_noun(scan, j))
     if hit is not None:
         both = scan.at("joint", hit.j)
         if both is not None and both.i == hit.j:
-            return replace(quantity, j=hit.j, noun=Noun(hit.entry.value.lemma, "casualties", "fixed"))
+            return quantity._replace(j=hit.j, noun=Noun(hit.entry.value.lemma, "casualties", "fixed"))
         end = _joined_noun(scan, hit)
-        return replace(quantity, j=end, noun=hit.entry.value)
+        return quantity._replace(j=end, noun=hit.entry.value)
     assert people is not None
-    return replace(quantity, j=_joined_people(scan, people), people=people.entry.value)
+    return quantity._replace(j=_joined_people(scan, people), people=people.entry.value)
 
 
 def _people(scan: Scan, j: int) -> Hit | None:
@@ -245,4 +241,4 @@ def dual_noun(scan: Scan, quantity: Quantity) -> Quantity | str:
         return "the number is written beside it"
     if hit is None or hit.definite or _is_proper(name):
         return "a dual that names and does not count"
-    return hedge_after(scan, replace(quantity, noun=hit.entry.value))
+    return hedge_after(scan, quantity._replace(noun=hit.entry.value))

@@ -5,7 +5,7 @@ The words are data/codebook/bounds.yml. An open bound stays empty, and the middl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from riwaya.codebook import Actor, Noun
 from riwaya.numerals import Number, start_of
@@ -20,8 +20,7 @@ _REACH = 4
 _BOUNDING = frozenset({"at_least", "more_than", "at_most", "less_than"})
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A counted quantity at words[i:j]; `number` is the word at which its number starts, `after` where it ends.
 
     `noun` is None where the text leaves the counted noun out; `unknown` where a noun stands there that the codebook
@@ -100,7 +99,7 @@ def hedge_after(scan: Scan, quantity: Quantity) -> Quantity:
             ):
                 return quantity
             low, best, high = bounds(qualifier, quantity.best)
-            return replace(quantity, low=low, best=best, high=high, qualifier=qualifier, rule=f"{quantity.rule}_after")
+            return quantity._replace(low=low, best=best, high=high, qualifier=qualifier, rule=f"{quantity.rule}_after")
         if scan.words[j].key.startswith("و") and scan.at("noun", j) is None:
             break
     return quantity

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from riwaya.codebook import Actor
 from riwaya.estimates.cast import Cast, is_ambiguous, is_service, party_of, side_of
@@ -17,8 +17,7 @@ _FORCES = frozenset({"troops", "officers", "generals", "captured"})
 _PREPOSITIONS = ("inside", "outside", "passing", "beyond")
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A figure to be given an actor: its sentence, its reading, the article's cast and who says it.
 
     `spoken` are the words that name sources; `floor` is where the figure before it ends.

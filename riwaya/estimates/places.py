@@ -6,7 +6,7 @@ A place is a city or region of the codebook, or what stands behind a noun of are
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from riwaya.codebook import PLACES
 from riwaya.estimates.cast import Cast, is_ambiguous
@@ -22,8 +22,7 @@ _KNOWN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place named at words[i:j]: `wide` for a country, `seat` for a capital that may stand for its country."""
 
     i: int

@@ -7,7 +7,7 @@ events (`blockers`) hide what is in them. All words are data/codebook/events.yml
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from riwaya.codebook import Trigger
 from riwaya.events.landmarks import (
@@ -30,8 +30,7 @@ _CONNECTIVE = "word:connective"
 _SAYS = frozenset({"state", "confirm", "deny", "accuse", "promise", "thank"})
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """A verb, participle or noun at words[i:j] that signals an event of a type.
 
     `group` is what a verb of saying does (state, announce, count …), empty for other verbs; `relative` tells that it
@@ -57,8 +56,7 @@ class Predicate:
         return self.form == "verb" and (bool(self.group) or (self.type in _SAYS and not self.is_open))
 
 
-@dataclass(frozen=True, slots=True)
-class Clauses:
+class Clauses(NamedTuple):
     """The words of a sentence, its predicates from left to right, and what its nouns say of an open verb's type.
 
     `blocked` are the words of time expressions, `places` where the predicates stand.
@@ -121,7 +119,7 @@ def read_clauses(scan: Scan, blocked: frozenset[int], hostile: bool = False) -> 
             end = max(end, one.j)
     kinds = _kinds(scan, [i for i in marks.typing if i not in hidden])
     if hostile or any(kinds.get(one.i) == "attack" for one in found if one.form == "noun"):
-        found = [replace(one, type="attack") if _is_unclear(scan, one) else one for one in found]
+        found = [one._replace(type="attack") if _is_unclear(scan, one) else one for one in found]
         kinds.update((i, "attack") for i in kinds if _is_unclear_at(scan, i))
     return Clauses(scan, found, kinds, blocked, marks, [one.i for one in found])
 

@@ -7,8 +7,8 @@ start of something is named (منذ اندلاع الحرب في).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from riwaya.events.clauses import Clauses, Predicate, is_governed
 from riwaya.events.landmarks import (
@@ -39,8 +39,7 @@ _NOMINAL = ("ة", "ي", "ين", "ون", "ات")
 _SCENES = frozenset({"meet", "state"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
+class _Search(NamedTuple):
     """A time expression in its sentence, and whether its day is to come."""
 
     clauses: Clauses

@@ -33,7 +33,7 @@ _SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Landmarks:
     """The words at which landmarks of each kind stand, or may stand, in order; those of dates left out.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from riwaya.events.clauses import Clauses
 from riwaya.events.landmarks import between, is_word, last_before
@@ -16,8 +16,7 @@ _DASHES = "-–—ـ"
 _LINE = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A time expression at words[i:j], where its phrase starts, and how it relates to what happens.
 
     `timing` is since, through, until, before, by, between, or empty for a plain date.

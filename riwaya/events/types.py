@@ -7,7 +7,6 @@ figures of dead, wounded or cases make a casualty_report, a party's own act make
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from riwaya.attribution.subjects import COUNTING
 from riwaya.events.clauses import Clauses, Predicate, is_governed
@@ -48,14 +47,14 @@ def typed(clauses: Clauses, one: Predicate) -> Predicate:
     if one.form == "participle":
         return _typed_participle(clauses, one)
     if one.negated and one.type == "deny":
-        return replace(one, type="state", negated=False)
+        return one._replace(type="state", negated=False)
     if one.is_say and (one.type in _TOLD or (one.type == "other" and one.is_open)):
         said = _main_speech(clauses, one)
         if said is not None:
             return typed(clauses, said)
         kind = _said_type(clauses, one)
         if kind != one.type or not one.is_open:
-            return replace(one, type=kind)
+            return one._replace(type=kind)
     return _typed_by_noun(clauses, one)
 
 
@@ -63,15 +62,15 @@ def _typed_by_noun(clauses: Clauses, one: Predicate) -> Predicate:
     kind = _object_type(clauses, one) if one.is_open else None
     if kind is not None:
         leaves = kind == "deploy" and clauses.scan.at("leaving", one.i) is not None
-        return replace(one, type="withdraw" if leaves else kind)
+        return one._replace(type="withdraw" if leaves else kind)
     if clauses.scan.at("overturns", one.i) is not None and _is_vehicle(clauses, one.j):
-        return replace(one, type="disaster")
+        return one._replace(type="disaster")
     subject = clauses.kinds.get(one.j)
     if one.form == "verb" and one.type in ("other", "attack") and subject in ("attack", "disaster"):
-        return replace(one, type=subject)
+        return one._replace(type=subject)
     if one.is_open and one.suffixed and clauses.scan.at("signing", one.i) is not None:
-        return replace(one, type="sign")
-    return replace(one, type="state") if one.type == "other" and one.group == "relay" else one
+        return one._replace(type="sign")
+    return one._replace(type="state") if one.type == "other" and one.group == "relay" else one
 
 
 def _is_vehicle(clauses: Clauses, k: int) -> bool:
@@ -95,12 +94,12 @@ def _typed_participle(clauses: Clauses, one: Predicate) -> Predicate:
         return one
     noun = next((p for p in clauses.before(one.i) if p.form == "noun" and one.i - p.j <= 2 * REACH), None)
     if noun is not None:
-        return replace(noun, form="participle")
+        return noun._replace(form="participle")
     said = next((p for p in (*clauses.before(one.i)[::-1], *clauses.behind(one.j)) if p.is_say), None)
     if said is not None:
         return typed(clauses, said)
     toll = first_toll(clauses, max(0, one.i - REACH), clauses.limit(one.j))
-    return one if toll is None else replace(one, type="casualty_report")
+    return one if toll is None else one._replace(type="casualty_report")
 
 
 def _object_type(clauses: Clauses, one: Predicate) -> str | None:
