@@ -107,26 +107,25 @@ class Word:
     inner: str
     readings: tuple[Reading, ...] = field(default=())
     kinds: frozenset[str] = frozenset()
-    # by kind, what the word says whatever follows, or None where the words behind it have a say
-    alone: dict[str, Alone | None] = field(default_factory=dict)
+    # by kind, what the word is by itself, and the words behind it that may make it more
+    said: dict[str, tuple[Alone | None, frozenset[str]]] = field(default_factory=dict)
 
     @property
     def has_tanwin(self) -> bool:
         """Whether it is written with the nunation of an indefinite noun."""
         return any(mark in self.written for mark in _TANWIN)
 
-    def read_alone(self, kind: str) -> Alone | None:
-        """The entry of a kind that this word is, whatever follows; None if that depends on what follows."""
-        best: Alone | None = None
+    def say(self, kind: str) -> tuple[Alone | None, frozenset[str]]:
+        """What the word is by itself: of its readings the first that is of a kind; and which words may follow."""
+        alone: Alone | None = None
+        longer: set[str] = set()
         for node, proclitic, definite, suffixed in self.readings:
-            if any(kind in behind.kinds for behind in node.next.values()):
-                best = None
-                break
             entry = node.entry(kind, definite)
-            if entry is not None and best is None:
-                best = (entry, proclitic, definite, suffixed)
-        self.alone[kind] = best
-        return best
+            if entry is not None and alone is None:
+                alone = (entry, proclitic, definite, suffixed)
+            longer.update(word for word, behind in node.next.items() if kind in behind.kinds)
+        self.said[kind] = alone, frozenset(longer)
+        return self.said[kind]
 
 
 class Hit(NamedTuple):
@@ -168,14 +167,10 @@ class Scan:
         word = self.words[i]
         if kind not in word.kinds:
             return None
-        alone = word.alone[kind] if kind in word.alone else word.read_alone(kind)
-        if alone is not None:
-            return _new(Hit, (i, i + 1, *alone))
-        place = (kind, i)
-        found = self._longer
-        if place not in found:
-            found[place] = self._match(kind, i)
-        return found[place]
+        alone, longer = word.said.get(kind) or word.say(kind)
+        if longer and i + 1 < self._size and self.words[i + 1].inner in longer:
+            return self._longest(kind, i)
+        return None if alone is None else _new(Hit, (i, i + 1, *alone))
 
     def hits(self, kind: str) -> dict[int, Hit]:
         """All hits of a kind by the word at which they start, left to right; found once, not to be changed.
@@ -221,8 +216,18 @@ class Scan:
             self._kinds = _NO_KINDS.union(*{word.kinds for word in self.words})
         if kind not in self._kinds:
             return _NO_HITS
-        found = ((i, self.at(kind, i)) for i, word in enumerate(self.words) if kind in word.kinds)
-        return {i: hit for i, hit in found if hit is not None}
+        found: dict[int, Hit] = {}
+        for i, word in enumerate(self.words):
+            if kind in word.kinds and (hit := self.at(kind, i)) is not None:
+                found[i] = hit
+        return found
+
+    def _longest(self, kind: str, i: int) -> Hit | None:
+        """The longest hit of several words, looked for once."""
+        place = (kind, i)
+        if place not in self._longer:
+            self._longer[place] = self._match(kind, i)
+        return self._longer[place]
 
     def _match(self, kind: str, i: int) -> Hit | None:
         words = self.words

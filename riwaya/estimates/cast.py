@@ -70,14 +70,15 @@ class Cast:
     def see(self, scan: Scan, weight: int) -> None:
         """Count who is named in a sentence; a city counts for its country."""
         done = 0
-        for hit in scan.all("actor"):
+        for hit in scan.hits("actor").values():
             if hit.i >= done and hit.entry.value.kind != "media" and not is_ambiguous(scan, hit):
                 self._see_actor(scan, hit, weight)
                 done = hit.j
-        self.soldiers.update(name for name in forces_in(scan) for _ in range(weight))
+        for name in forces_in(scan):
+            self.soldiers[name] += weight
         if weight >= HEADLINE and self.topic is None:
             self.topic = _topic(scan)
-        self.fighting += sum(1 for kind in ("fighting", "attack") for _ in scan.all(kind))
+        self.fighting += len(scan.hits("fighting")) + len(scan.hits("attack"))
 
     def _see_actor(self, scan: Scan, hit: Hit, weight: int) -> None:
         actor: Actor = hit.entry.value
@@ -105,8 +106,10 @@ class Cast:
     def leave(self, scan: Scan) -> None:
         """Go on from a sentence: keep whose soldiers it named."""
         for hit in scan.all("actor"):
-            formed = scan.at("formation", hit.i - 1) is not None and not hit.proclitic
-            if hit.entry.value.kind in ("country", "group") and (formed or _is_of_soldiers(scan, hit)):
+            if hit.entry.value.kind not in ("country", "group"):
+                continue
+            formed = not hit.proclitic and scan.at("formation", hit.i - 1) is not None
+            if formed or _is_of_soldiers(scan, hit):
                 self.soldiers_named = side_of(hit.entry.value)
 
     def country(self) -> str | None:
@@ -157,28 +160,27 @@ def forces_in(scan: Scan, start: int = 0, stop: int | None = None) -> list[str]:
     They are named by their noun and its name or demonym (جنود كوريا الشمالية) or by the demonym's plural alone.
     """
     found = []
-    for i in range(start, len(scan.words) if stop is None else stop):
-        hit = scan.at("actor", i)
-        if hit is None:
-            continue
-        soldiers = _is_of_soldiers(scan, hit)
-        alone = _noun_before(scan, hit) is None and all(
-            scan.at(kind, hit.i - 1) is None for kind in ("unnamed", "title", "head")
-        )
-        plural = alone and hit.entry.tag == "nisba" and scan.words[hit.i].key.endswith(_PLURAL)
-        if hit.entry.value.kind in ("country", "group") and (plural or soldiers):
+    for hit in scan.within("actor", start, len(scan.words) if stop is None else stop):
+        if hit.entry.value.kind in ("country", "group") and (_are_people(scan, hit) or _is_of_soldiers(scan, hit)):
             found.append(side_of(hit.entry.value))
     return found
 
 
+def _are_people(scan: Scan, hit: Hit) -> bool:
+    """Whether a demonym stands for people, beside no noun: الأوكرانيون."""
+    if hit.entry.tag != "nisba" or not scan.words[hit.i].key.endswith(_PLURAL) or _noun_before(scan, hit) is not None:
+        return False
+    return all(scan.at(kind, hit.i - 1) is None for kind in ("unnamed", "title", "head"))
+
+
 def _noun_before(scan: Scan, hit: Hit) -> Hit | None:
-    return next((n for k in (1, 2) if (n := scan.at("noun", hit.i - k)) is not None and n.j == hit.i), None)
+    nouns = scan.hits("noun")
+    return next((n for k in (1, 2) if (n := nouns.get(hit.i - k)) is not None and n.j == hit.i), None)
 
 
 def _is_of_soldiers(scan: Scan, hit: Hit) -> bool:
-    noun = _noun_before(scan, hit)
-    soldiers = noun is not None and noun.entry.value.group == "force" and noun.entry.tag == "many"
-    return soldiers and hit.proclitic in ("", "ل")
+    noun = _noun_before(scan, hit) if hit.proclitic in ("", "ل") else None
+    return noun is not None and noun.entry.value.group == "force" and noun.entry.tag == "many"
 
 
 def _is_in_name(scan: Scan, i: int) -> bool:
