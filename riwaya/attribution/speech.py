@@ -120,7 +120,7 @@ def _by_verbs(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]
     """What verbs of saying open, each to the end of the sentence."""
     found: list[Said] = []
     end = len(scan.words)
-    for hit in sorted(scan.all("say"), key=lambda h: h.i):
+    for hit in scan.all("say"):
         if hit.i in blocked or _is_no_speech(scan, hit) or (found and hit.i < found[-1].i):
             continue
         name = _speaker(scan, hit, voices.mentions, found[-1].name if found else None, blocked)
@@ -216,7 +216,7 @@ def _by_prepositions(scan: Scan, voices: Voices, blocked: frozenset[int], spoken
     """What وفقا لـ, بحسب and their like credit, before or behind them."""
     found: list[Said] = []
     last_end = 0
-    for hit in sorted(scan.all("per"), key=lambda h: h.i):
+    for hit in scan.all("per"):
         if hit.i < last_end or hit.i in blocked:
             continue
         name = _named_by(scan, hit, voices, blocked)

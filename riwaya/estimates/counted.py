@@ -147,8 +147,8 @@ def noun_before(scan: Scan, quantity: Quantity, number: Number) -> Quantity | No
 
 def ending_at(scan: Scan, kind: str, i: int) -> Hit | None:
     """The hit of a kind, of one or two words, that ends right before word i."""
-    for back in (2, 1):
-        hit = scan.at(kind, i - back) if i - back >= 0 else None
+    for start in (i - 2, i - 1):
+        hit = scan.at(kind, start)
         if hit is not None and hit.j == i:
             return hit
     return None

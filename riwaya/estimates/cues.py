@@ -125,11 +125,10 @@ def _governs(scan: Scan, hit: Hit) -> bool:
 
 def is_part(scan: Scan, quantity: Quantity) -> bool:
     """Whether the figure is a subset of the one before it: بينهم, منهم."""
-    reach = range(max(0, quantity.i - _SUBSET_REACH), quantity.i + 1)
-    return any((hit := scan.at("subset", k)) is not None and hit.j <= quantity.i + 1 for k in reach)
+    end = quantity.i + 1
+    return any(hit.j <= end for hit in scan.within("subset", quantity.i - _SUBSET_REACH, end))
 
 
 def is_total(scan: Scan, quantity: Quantity) -> bool:
     """Whether the figure is the whole that others come from: من أصل."""
-    reach = range(max(0, quantity.i - _TOTAL_REACH), quantity.i)
-    return any((hit := scan.at("total", k)) is not None and hit.j <= quantity.i for k in reach)
+    return any(hit.j <= quantity.i for hit in scan.within("total", quantity.i - _TOTAL_REACH, quantity.i))

@@ -57,11 +57,7 @@ def bounds(qualifier: Qualifier, value: float) -> tuple[float | None, float | No
 
 def hedge_before(scan: Scan, i: int) -> tuple[Qualifier, int, int | None]:
     """The qualifier that stands before word i, the word and the offset at which it opens."""
-    nearest: Hit | None = None
-    for back in range(1, 7):
-        hit = scan.at("hedge", i - back) if i - back >= 0 else None
-        if hit is not None and hit.j == i and (nearest is None or hit.j - hit.i > nearest.j - nearest.i):
-            nearest = hit
+    nearest = next((hit for hit in scan.within("hedge", i - 6, i) if hit.j == i), None)
     if nearest is None:
         return _hedge_apart(scan, i)
     earlier = hedge_before(scan, nearest.i) if nearest.entry.value == "approx" else ("exact", i, None)
@@ -123,8 +119,8 @@ def range_of(scan: Scan, first: Number, second: Number | None) -> Quantity | Non
 
 
 def _opener(scan: Scan, i: int) -> Hit | None:
-    for back in (2, 1):
-        hit = scan.at("range_open", i - back) if i - back >= 0 else None
+    for start in (i - 2, i - 1):
+        hit = scan.at("range_open", start)
         if hit is not None and hit.j == i:
             return hit
     return None

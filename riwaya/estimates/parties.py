@@ -50,8 +50,9 @@ def agents(count: Count, floor: int = 0, speakers: bool = True, things: bool = F
     Without `speakers` none that only gives the figure; with `things` also whose convoys and aircraft act.
     """
     scan, i = count.scan, count.reading.quantity.i
+    actors = scan.hits("actor")
     for k in range(i - 1, max(floor, 0) - 1, -1):
-        hit = scan.at("actor", k)
+        hit = actors.get(k)
         if hit is None or hit.j > i or hit.entry.value.kind in ("media", "people", "city", "region"):
             continue
         if (k in count.spoken and not speakers) or is_ambiguous(scan, hit) or _is_object(scan, k):
@@ -62,18 +63,13 @@ def agents(count: Count, floor: int = 0, speakers: bool = True, things: bool = F
 
 def _is_object(scan: Scan, k: int) -> bool:
     """Whether a name stands right behind another one, which is the subject then: أمطرت إيران إسرائيل."""
-    names = [hit for start in range(max(0, k - 3), k) if (hit := scan.at("actor", start)) is not None]
-    return any(hit.j == k and hit.entry.tag in ("name", "metonym") for hit in names)
+    return any(hit.j == k and hit.entry.tag in ("name", "metonym") for hit in scan.within("actor", k - 3, k))
 
 
 def _acts(scan: Scan, hit: Hit) -> bool:
     """Whether a name is no place gone to, and an adjective one of somebody who acts (القوات الروسية)."""
     if hit.entry.tag == "nisba":
-        return any(
-            scan.at(kind, k) is not None
-            for k in range(max(0, hit.i - 3), hit.i)
-            for kind in ("head", "title", "speaker")
-        )
+        return any(scan.within(kind, hit.i - 3, hit.i) for kind in ("head", "title", "speaker"))
     stands = any(scan.at(kind, hit.i - 1) is not None for kind in _PREPOSITIONS)
     return not stands and hit.proclitic in ("", "و", "ف")
 
@@ -89,12 +85,13 @@ def speaker(count: Count, end: int | None = None) -> Hit | None:
 def loser(count: Count) -> str | None:
     """Who stands behind a word of loss (قتلى تركيا, خسائر القوات الأوكرانية) or before a verb of it."""
     scan, i = count.scan, count.reading.quantity.i
+    cues, losing = scan.hits("cue"), scan.hits("losing")
     for k in range(i - 1, max(count.floor, i - _LEFT) - 1, -1):
-        cue = scan.at("cue", k)
+        cue = cues.get(k)
         name = _lost_by(scan, cue, i) if cue is not None and cue.j <= i else None
         if name is not None:
             return name
-        if scan.at("losing", k) is not None:
+        if k in losing:
             near = next((h for h in agents(count, max(0, k - 6), False) if h.i < k), None)
             return party_of(near.entry.value) if near is not None else None
     return None
@@ -123,14 +120,15 @@ def victim(count: Count) -> str | None:
     """The other side of whoever attacked, shot down or handed over what is counted."""
     scan, i, j = count.scan, count.reading.quantity.i, count.reading.quantity.j
     kinds = ["against"] if count.kind in ("thing", "site") else ["attack", "hands_over", "recover"]
-    for k in range(i - 1, max(count.floor, i - 2 * _LEFT) - 1, -1):
-        for kind in kinds:
-            act = scan.at(kind, k)
+    acts = [hits for hits in map(scan.hits, kinds) if hits]
+    for k in range(i - 1, max(count.floor, i - 2 * _LEFT) - 1, -1) if acts else ():
+        for hits in acts:
+            act = hits.get(k)
             if act is not None and act.j <= i:
                 return _other_side(count, act, i)
         if scan.is_mark(k, ".؛"):
             break
-    behind = next((act for k in range(j, j + 2 * REACH) if (act := scan.at("attack", k)) is not None), None)
+    behind = next(iter(scan.within("attack", j, j + 2 * REACH)), None)
     return _other_side(count, behind, j + _LEFT) if behind is not None and count.reading.measure in HARMED else None
 
 
@@ -168,8 +166,8 @@ def _is_instrument(count: Count) -> bool:
 def own_country(count: Count) -> str | None:
     """The country of whoever speaks, where he counts his own: بلاده فقدت."""
     scan, i = count.scan, count.reading.quantity.i
-    own = next((k for k in range(i - 1, max(count.floor, i - _LEFT) - 1, -1) if scan.at("own", k) is not None), None)
-    near = speaker(count, own) if own is not None else None
+    own = scan.within("own", max(count.floor, i - _LEFT), i)
+    near = speaker(count, own[-1].i) if own else None
     return side_of(near.entry.value) if near is not None else None
 
 
@@ -184,15 +182,10 @@ def sender(count: Count) -> str | None:
 def civil_country(count: Count) -> str | None:
     """The country that records its own dead and sick, or whose health ministry or government does."""
     scan, i = count.scan, count.reading.quantity.i
-    for k in range(i - 1, count.floor - 1, -1):
-        said, hit = scan.at("say", k - 1), scan.at("actor", k)
-        if (
-            said is not None
-            and hit is not None
-            and hit.entry.value.kind == "country"
-            and hit.entry.tag == "name"
-            and not hit.proclitic
-        ):
+    said = scan.hits("say")
+    for hit in reversed(scan.within("actor", count.floor, i)):
+        named = hit.entry.value.kind == "country" and hit.entry.tag == "name" and not hit.proclitic
+        if named and hit.i - 1 in said:
             return str(hit.entry.value.name)
     words = [k for k in count.spoken if k < i]
     if not words:

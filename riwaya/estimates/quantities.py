@@ -93,7 +93,7 @@ def _orders(scan: Scan, blocked: set[int], used: set[int]) -> list[Quantity]:
     """Indefinite plurals: thousands, tens of thousands, a few hundred."""
     found: list[Quantity] = []
     done = -1
-    for hit in sorted(scan.all("order"), key=lambda h: h.i):
+    for hit in scan.all("order"):
         if hit.i < done or hit.i in blocked or hit.i in used or hit.suffixed:
             continue
         quantity = _order(scan, hit)

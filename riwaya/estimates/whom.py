@@ -60,7 +60,7 @@ def actor_of(
 def _whole(count: Count, before: Before | None) -> str | None:
     """The actor of the figure before, where this one is the whole that it comes from: من أصل."""
     i = count.reading.quantity.i
-    total = any((hit := count.scan.at("total", k)) is not None and hit.j <= i for k in range(max(0, i - 4), i))
+    total = before is not None and any(hit.j <= i for hit in count.scan.within("total", i - 4, i))
     return before[1] if total and before is not None else None
 
 
@@ -116,7 +116,7 @@ def _behind(count: Count) -> str | None:
     noun = scan.at("noun", j - 1)
     if noun is not None and noun.suffixed:
         return _of_noun(count, noun)
-    own = next((hit for k in range(j, j + REACH - 1) if (hit := scan.at("rank", k)) is not None and hit.suffixed), None)
+    own = next((hit for hit in scan.within("rank", j, j + REACH - 1) if hit.suffixed), None)
     if own is not None:
         return _of_noun(count, own)
     named = next((name for k in (j, j + 1) if (name := _named_behind(count, k)) is not None), None)
@@ -196,20 +196,20 @@ def _taken_over(count: Count, before: Before | None) -> str | None:
 
 
 def _is_aboard(count: Count) -> bool:
-    return any(count.scan.at("aboard", k) is not None for k in range(count.floor, count.reading.quantity.i))
+    return bool(count.scan.within("aboard", count.floor, count.reading.quantity.i))
 
 
 def _is_exchanged(count: Count) -> bool:
     i = count.reading.quantity.i
-    return any(count.scan.at("exchange", k) is not None for k in range(max(0, i - 3), i))
+    return bool(count.scan.within("exchange", i - 3, i))
 
 
 def _goes_on(count: Count) -> bool:
     """Whether nothing between the figure before and this one opens another clause: 600 قتيل و4100 جريح."""
     scan = count.scan
     kinds = ("actor", "area", "say", "per", "clause", "event", "home", "own")
-    gap = range(count.floor, count.reading.quantity.i)
-    return len(gap) < REACH and not any(scan.at(kind, k) is not None for k in gap for kind in kinds)
+    floor, i = count.floor, count.reading.quantity.i
+    return i - floor < REACH and not any(scan.within(kind, floor, i) for kind in kinds)
 
 
 def _told(count: Count) -> str | None:
@@ -255,7 +255,7 @@ def _concerns(count: Count, topic: str) -> bool:
     """Whether a figure is of the people the article is about: a crowd's dead are, where the sentence speaks of it."""
     if count.reading.measure not in ("killed", "wounded", "missing", "casualties"):
         return True
-    return topic not in _CROWDS or next(iter(count.scan.all("topic")), None) is not None
+    return topic not in _CROWDS or bool(count.scan.hits("topic"))
 
 
 def _assumed_force(count: Count) -> str | None:
@@ -288,8 +288,8 @@ def _named_before(count: Count) -> str | None:
 def _pointed_at(count: Count) -> str | None:
     """Whose soldiers were spoken of last, where the figure is of those: عدد هؤلاء الجنود."""
     scan = count.scan
-    words = range(count.floor, min(count.reading.quantity.j, len(scan.words) - 1))
-    nouns = (scan.at("noun", k + 1) for k in words if scan.at("those", k) is not None)
+    end = min(count.reading.quantity.j, len(scan.words) - 1)
+    nouns = (scan.at("noun", those.i + 1) for those in scan.within("those", count.floor, end))
     pointed = any(noun is not None and noun.definite and noun.entry.value.group == "force" for noun in nouns)
     return count.cast.soldiers_named or count.cast.fighters() if pointed else None
 
