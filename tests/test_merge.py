@@ -239,14 +239,6 @@ def test_a_toll_that_grows_can_be_followed():
     assert known["published"].max() == pd.Timestamp("2024-11-05")
 
 
-def test_sources_are_graded(corpus):
-    corpus.sentence("a", "معارك بين القوات الروسية والجيش الأوكراني قرب كورسك")
-    for number, source in enumerate(("موسكو", "باريس", "رويترز", "مسؤول محلي", ""), start=1):
-        figure(corpus, "a", f"{number} قتلى", str(number), number, source)
-    graded = ranges(corpus).sort_values("best")["grade"].tolist()
-    assert graded == ["belligerent", "official", "media", "unnamed", "media"]
-
-
 # --- contradictions
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from riwaya.codebook import Codebook
 from riwaya.merge.captions import Captions, Facts
 from riwaya.merge.concepts import read_merging
+from riwaya.merge.grades import Grades
 from riwaya.merge.mentions import Mention
 from riwaya.merge.names import Name, Names
 from riwaya.merge.pairing import SAME_ARTICLE_PLACE, Link
@@ -42,14 +43,14 @@ class Happenings:
         codebook: Codebook,
         names: Names,
         offices: dict[str, str],
-        parties: dict[str, frozenset[str]],
+        grades: Grades,
         figures: dict[str, list[SentenceFigure]],
     ) -> None:
         self._names = names
         self._roles = Roles(codebook, names)
         self._captions = Captions(codebook, names)
         self._offices = offices
-        self._parties = parties
+        self._grades = grades
         self._figures = figures
         self._ranks = [kind for group in read_merging(codebook.folder)["together"] for kind in group]
 
@@ -112,8 +113,9 @@ class Happenings:
         return f"outlet {self._offices.get(article_id) or article_id}"
 
     def _grade(self, mentions: Sequence[Mention]) -> str:
-        parties = frozenset().union(*(self._parties.get(mention.article_id, frozenset()) for mention in mentions))
-        return self._names.strongest(self._names.grade(mention.source, parties) for mention in mentions)
+        """The best grade of those who are named as its source; that of the outlets if nobody is."""
+        named = [self._grades.of(mention.source) for mention in mentions if mention.source is not None]
+        return self._grades.strongest(named or [self._grades.of(None)])
 
     def _facts(self, kind: str, core: Sequence[Mention]) -> Facts:
         """What the caption may tell, from the mention whose parties most of the others share."""

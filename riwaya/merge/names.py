@@ -1,4 +1,4 @@
-"""Names of parties and sources: who is meant, of which country, whether two names are one, and the grade."""
+"""Names of parties and sources: who is meant, of which country, and whether two names are one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from riwaya.codebook import Actor, Codebook
-from riwaya.merge.concepts import add, forms, read_merging
-from riwaya.words import Entry, Hit, Lexicon, Scan, key
+from riwaya.merge.concepts import forms, read_merging
+from riwaya.words import Hit, Scan, key
 
 # Of two names, at least this share of the longer one's words must agree.
 _SHARED = 0.5
@@ -52,8 +52,7 @@ class Names:
         }
         self._unnamed = _keys(word for word in codebook.tables.get("sources", {}).get("unnamed", ()) if " " not in word)
         self._titles = _keys(word for word in codebook.tables.get("sources", {}).get("titles", ()) if " " not in word)
-        self._media = _keys(self._table["grades"]["media_heads"])
-        self._forces = _cues(self._table["grades"])
+        self._heads = _heads(self._table["grades"]["heads"])
         self._memo: dict[str, Name] = {}
 
     def read(self, text: str) -> Name:
@@ -105,7 +104,7 @@ class Names:
         first = next((word for word in map(bare, text.split()) if word not in self._titles), "")
         if first in self._unnamed:
             return "unnamed"
-        return "media" if first in self._media else "body"
+        return "media" if self._head_grade(text) == "media" else "body"
 
     def _words(self, scan: Scan, hits: list[Hit]) -> frozenset[str]:
         covered = {i for hit in hits for i in range(hit.i, hit.j)}
@@ -130,48 +129,42 @@ class Names:
             left.words <= right.words or right.words <= left.words or shared >= 2
         )
 
-    def grade(self, source: Name | None, belligerents: frozenset[str] = frozenset()) -> str:
-        """How researchers grade a source: belligerent, official, media or unnamed; None is the article itself."""
-        if source is None:
-            return "media"
-        actor = self._codebook.actors.get(source.canonical)
-        if actor is not None and actor.grade:
-            return actor.grade
-        if source.kind == "unnamed":
-            return "unnamed"
-        base = str(self._table["grades"]["kinds"].get(source.kind, "official"))
-        return "belligerent" if base == "official" and source.party in belligerents else base
-
-    def strongest(self, grades: Iterable[str]) -> str:
-        """The grade that counts when several sources give one thing."""
-        order: list[str] = self._table["grades"]["order"]
-        return min(grades, key=lambda grade: order.index(grade) if grade in order else len(order), default="media")
-
-    def belligerents(self, sentence: str) -> frozenset[str]:
-        """The countries whose forces a sentence names while it tells of fighting.
+    def head_grade(self, text: str) -> str:
+        """The grade of a name that the codebook does not list as a whole: by the body in it, or the noun that heads it.
 
         >>> from riwaya.codebook import load
-        >>> sorted(Names(load()).belligerents("معارك بين القوات الروسية والجيش الأوكراني"))
-        ['أوكرانيا', 'روسيا']
+        >>> [Names(load()).head_grade(name) for name in ("وكالة أنباء محلية", "وكالة الاستخبارات", "جمعية خيرية")]
+        ['media', 'official', 'ngo']
         """
-        cues = self._forces.scan(sentence)
-        if not any(True for _ in cues.all("fight")):
-            return frozenset()
-        scan = self._codebook.lexicon.scan(sentence)
-        forces = {i for hit in cues.all("forces") for i in (hit.j, hit.j + 1)}
-        forces |= {hit.i for hit in cues.all("forces")}
-        return frozenset(
-            self.party_of(hit.entry.value)
-            for hit in _longest(scan)
-            if hit.entry.value.kind in ("country", "body") and (hit.i in forces)
-        )
+        found = (hit.entry.value.grade for hit in self.actors_in(text) if hit.entry.value.kind == "body")
+        return next(filter(None, found), "") or self._head_grade(text)
+
+    def _head_grade(self, text: str) -> str:
+        words = [bare(word) for word in text.split()]
+        first = next((word for word in words if word not in self._titles), "")
+        known = ((more, grade) for more, grade in self._heads.get(first, ()) if more <= frozenset(words))
+        return max(known, key=lambda found: len(found[0]), default=(frozenset(), "official"))[1]
+
+    def country_of(self, name: Name) -> str:
+        """The country of a name, that of a body or city in it if it names none itself; or its party."""
+        if name.party or name.canonical:
+            return name.party
+        return next((hit.entry.value.of for hit in self.actors_in(name.text) if hit.entry.value.of), "")
+
+    def actors_in(self, text: str) -> list[Hit]:
+        """The actors of the codebook that a text names, none inside another, left to right."""
+        return _longest(self._codebook.lexicon.scan(text))
 
 
-def _cues(table: dict[str, list[str]]) -> Lexicon:
-    lexicon = Lexicon()
-    for name in ("forces", "fight"):
-        add(lexicon, table[name], Entry(name, ""))
-    return lexicon
+def _heads(table: dict[str, list[str]]) -> dict[str, list[tuple[frozenset[str], str]]]:
+    """For each noun that may head a name: the other words that must be in it, none or more, and the grade."""
+    found: dict[str, list[tuple[frozenset[str], str]]] = {}
+    for grade, phrases in table.items():
+        for phrase in phrases:
+            first, *more = phrase.split()
+            for form in _keys([first]):
+                found.setdefault(form, []).append((frozenset(map(bare, more)), grade))
+    return found
 
 
 def _keys(lemmas: Iterable[str]) -> frozenset[str]:

@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from riwaya.merge.grades import Grades
 from riwaya.merge.mentions import SentenceIndex
 from riwaya.merge.names import Name, Names
 from riwaya.merge.wire import copies
@@ -164,21 +165,18 @@ def _sources_agree(a: Figure, b: Figure, names: Names) -> bool:
     return a.source is None and b.source is None and len(set(copies([a.sentence, b.sentence]))) == 1
 
 
-def range_rows(
-    groups: Iterable[Sequence[Figure]], names: Names, offices: dict[str, str], parties: dict[str, frozenset[str]]
-) -> list[dict[str, Any]]:
+def range_rows(groups: Iterable[Sequence[Figure]], grades: Grades, offices: dict[str, str]) -> list[dict[str, Any]]:
     """A row a claim."""
     groups = list(groups)
     ids = {figure.estimate_id: _range_id(group) for group in groups for figure in group}
     wholes = _wholes(figure for group in groups for figure in group)
-    return [_row(group, names, offices, parties, ids, wholes) for group in groups]
+    return [_row(group, grades, offices, ids, wholes) for group in groups]
 
 
 def _row(
     group: Sequence[Figure],
-    names: Names,
+    grades: Grades,
     offices: dict[str, str],
-    parties: dict[str, frozenset[str]],
     ids: dict[str, str],
     wholes: dict[str, str],
 ) -> dict[str, Any]:
@@ -189,7 +187,6 @@ def _row(
     articles = list(dict.fromkeys(figure.article_id for figure in group))
     own = _range_id(group)
     parts = [ids[wholes[f.estimate_id]] for f in group if f.estimate_id in wholes]
-    belligerents = frozenset().union(*(parties.get(article, frozenset()) for article in articles))
     return {
         "range_id": own,
         "measure": best.measure,
@@ -199,7 +196,7 @@ def _row(
         "high": best.high,
         "qualifier": _most_common(figure.qualifier for figure in group),
         "attributed_to": min(sources, key=lambda name: (-sources[name], name), default=""),
-        "grade": names.grade(source, belligerents),
+        "grade": grades.of(source),
         "as_of_start": date.fromordinal(best.first),
         "as_of_end": date.fromordinal(best.last),
         "as_of_basis": best.basis,

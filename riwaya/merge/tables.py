@@ -12,6 +12,7 @@ from riwaya import codebook as codebooks
 from riwaya import labels
 from riwaya.codebook import Codebook
 from riwaya.merge.concepts import read_merging
+from riwaya.merge.grades import Grades
 from riwaya.merge.grouping import Groups, blocks, pairs
 from riwaya.merge.happenings import Happenings, SentenceFigure
 from riwaya.merge.mentions import Mention, MentionReader
@@ -33,9 +34,8 @@ def timeline(
     codebook = codebook or codebooks.load()
     reader = MentionReader(codebook)
     mentions = reader.read(events, sentences, articles)
-    happenings = Happenings(
-        codebook, reader.names, _offices(articles), _parties(sentences, reader.names), _figures(estimates)
-    )
+    grades = Grades(codebook, reader.names, _told(sentences))
+    happenings = Happenings(codebook, reader.names, _offices(articles), grades, _figures(estimates))
     rows = [happenings.row(group, links) for group, links in group_mentions(mentions, codebook)]
     rows.sort(key=lambda row: (row["date_start"], row["date_end"], row["timeline_id"]))
     return conform("timeline", pd.DataFrame(rows, columns=list(COLUMNS["timeline"])))
@@ -72,7 +72,8 @@ def estimate_ranges(
         estimates = estimates[estimates["article_id"].isin(set(articles["article_id"]))]
     names = Names(codebook)
     figures = read_figures(estimates, sentences, articles, names)
-    rows = range_rows(group_figures(figures, names), names, _offices(articles), _parties(sentences, names))
+    grades = Grades(codebook, names, _told(sentences))
+    rows = range_rows(group_figures(figures, names), grades, _offices(articles))
     rows.sort(key=lambda row: (row["measure"], row["actor"], row["as_of_start"], row["as_of_end"], row["range_id"]))
     return conform("estimate_ranges", pd.DataFrame(rows, columns=list(COLUMNS["estimate_ranges"])))
 
@@ -89,13 +90,9 @@ def _offices(articles: pd.DataFrame) -> dict[str, str]:
     return dict(zip(articles["article_id"].astype(str), offices, strict=True))
 
 
-def _parties(sentences: pd.DataFrame, names: Names) -> dict[str, frozenset[str]]:
-    """The countries that fight, by article."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for article, text, kind in zip(sentences["article_id"], sentences["text"], sentences["kind"], strict=True):
-        if kind in ("headline", "body"):
-            found[str(article)] |= names.belligerents(str(text))
-    return {article: frozenset(parties) for article, parties in found.items()}
+def _told(sentences: pd.DataFrame) -> list[str]:
+    """The sentences that are the articles' own."""
+    return sentences.loc[sentences["kind"].isin(("headline", "body")), "text"].astype(str).tolist()
 
 
 def _figures(estimates: pd.DataFrame) -> dict[str, list[SentenceFigure]]:

@@ -1,0 +1,84 @@
+"""Grades: what kind of source someone is, by the codebook and by who fights in the articles, not by spelling.
+
+A source has one grade in a report, whichever article names it and however.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from riwaya.codebook import Codebook
+from riwaya.merge.concepts import add, read_merging
+from riwaya.merge.names import Name, Names
+from riwaya.words import Entry, Lexicon
+
+# A country is a party if its forces fight at least this often, against those that fight most.
+_SHARE = 0.1
+
+
+class Grades:
+    """Grades the sources of one report; `sentences` are those of all its articles."""
+
+    def __init__(self, codebook: Codebook, names: Names, sentences: Iterable[str]) -> None:
+        self._codebook = codebook
+        self._names = names
+        self._table = read_merging(codebook.folder)["grades"]
+        self._cues = _cues(self._table)
+        self.parties = frozenset(self._table["parties"]) | self._fighting(sentences)
+
+    def of(self, source: Name | None) -> str:
+        """How researchers grade a source: official, ngo, media, belligerent or unnamed; None is the article itself.
+
+        What is official in a country that is a party to the conflict is a belligerent.
+        """
+        if source is None:
+            return "media"
+        base = self._base(source)
+        return "belligerent" if base == "official" and self._names.country_of(source) in self.parties else base
+
+    def _base(self, source: Name) -> str:
+        """The grade without regard to who fights."""
+        actor = self._codebook.actors.get(source.canonical)
+        if actor is not None and actor.grade:
+            # what a researcher wrote is final
+            return actor.grade
+        if source.kind == "body" and not source.canonical:
+            return self._names.head_grade(source.text)
+        return str(self._table["kinds"].get(source.kind, "official"))
+
+    def strongest(self, grades: Iterable[str]) -> str:
+        """The grade that counts when several sources give one thing."""
+        order: list[str] = self._table["order"]
+        return min(grades, key=lambda grade: order.index(grade) if grade in order else len(order), default="media")
+
+    def _fighting(self, sentences: Iterable[str]) -> frozenset[str]:
+        """The countries whose forces are named in sentences that tell of fighting."""
+        counts = Counter(party for sentence in sentences for party in self.fighting(sentence))
+        most = max(counts.values(), default=0)
+        return frozenset(party for party, count in counts.items() if count >= _SHARE * most)
+
+    def fighting(self, sentence: str) -> frozenset[str]:
+        """The countries whose forces a sentence names while it tells of fighting.
+
+        >>> from riwaya.codebook import load
+        >>> grades = Grades(load(), Names(load()), [])
+        >>> sorted(grades.fighting("معارك بين القوات الروسية والجيش الأوكراني"))
+        ['أوكرانيا', 'روسيا']
+        """
+        cues = self._cues.scan(sentence)
+        if not any(True for _ in cues.all("fight")):
+            return frozenset()
+        forces = {i for hit in cues.all("forces") for i in (hit.i, hit.j, hit.j + 1)}
+        return frozenset(
+            self._names.party_of(hit.entry.value)
+            for hit in self._names.actors_in(sentence)
+            if hit.entry.value.kind in ("country", "body") and hit.i in forces
+        )
+
+
+def _cues(table: dict[str, list[str]]) -> Lexicon:
+    lexicon = Lexicon()
+    for name in ("forces", "fight"):
+        add(lexicon, table[name], Entry(name, ""))
+    return lexicon
