@@ -56,9 +56,10 @@ def render(args: argparse.Namespace) -> int:
 
 def extract(args: argparse.Namespace) -> int:
     """Read a folder of articles and write its tables, without notebooks."""
-    from riwaya import pipeline, tables
+    from riwaya import merge, pipeline, tables
 
-    made = pipeline.read_corpus(args.corpus, args.codebook, _existing(args.corrections), args.limit)
+    day = merge.last_day(args.as_of)
+    made = pipeline.read_corpus(args.corpus, args.codebook, _existing(args.corrections), args.limit, day)
     for name, frame in made.items():
         tables.write_table(frame, args.out, name)
         print(f"{len(frame):7} rows  {args.out / name}.csv", file=sys.stderr)
@@ -167,6 +168,9 @@ def _add_extract(commands: Any) -> None:
     command.add_argument("corpus", type=Path, help="folder of *.txt or *.html with articles.csv")
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the tables go")
     command.add_argument("--limit", type=int, default=0, metavar="N", help="articles to read; 0 means all")
+    command.add_argument(
+        "--as-of", default="", metavar="DAY", help="merge what was published by that day (2024-11-07, 2024-11, 2024)"
+    )
     _add_words(command)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -23,8 +24,17 @@ from riwaya.text import read_sentences
 Tables = dict[Table, pd.DataFrame]
 
 
-def read_corpus(folder: Path, codebook: Path | None = None, corrections: Path | None = None, limit: int = 0) -> Tables:
-    """Every table of a corpus, by name: the articles and sentences, the claims, and the merged tables."""
+def read_corpus(
+    folder: Path,
+    codebook: Path | None = None,
+    corrections: Path | None = None,
+    limit: int = 0,
+    as_of: date | None = None,
+) -> Tables:
+    """Every table of a corpus, by name: the articles and sentences, the claims, and the merged tables.
+
+    `as_of` leaves out of the merged tables what was published after that day.
+    """
     decided = read_corrections(corrections) if corrections else []
     words = codebooks.load(codebook)
     articles = read_articles(folder, limit)
@@ -35,9 +45,12 @@ def read_corpus(folder: Path, codebook: Path | None = None, corrections: Path | 
         **read_claims(articles, sentences, words),
     }
     tables["events"], tables["estimates"] = correct(decided, tables["events"], tables["estimates"])
-    context = tables["sentences"], tables["articles"], words
-    tables["timeline"] = merge.timeline(tables["events"], tables["estimates"], *context)
-    tables["estimate_ranges"] = merge.estimate_ranges(tables["estimates"], *context)
+    articles_then, sentences_then, events, estimates = merge.known_on(
+        as_of, tables["articles"], tables["sentences"], tables["events"], tables["estimates"]
+    )
+    context = sentences_then, articles_then, words
+    tables["timeline"] = merge.timeline(events, estimates, *context)
+    tables["estimate_ranges"] = merge.estimate_ranges(estimates, *context)
     tables["contradictions"] = merge.contradictions(tables["estimate_ranges"], tables["timeline"])
     return tables
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -70,13 +71,13 @@ def choose(reports: Mapping[str, Report], names: Iterable[str]) -> list[Report]:
 
 def with_parameters(report: Report, parameters: Mapping[str, Any]) -> Report:
     """`report` with some parameters set anew."""
-    return replace(report, parameters={**report.parameters, **parameters})
+    return replace(report, parameters={**report.parameters, **_as_written(parameters)})
 
 
 def outside(project: Path, corpus: Path, name: str, parameters: Mapping[str, Any]) -> Report:
     """A report that is not in reports.yml, over any folder of articles."""
     name = check_name(name or corpus.resolve().name)
-    return Report(name, corpus.resolve(), _corrections(project, name), parameters)
+    return Report(name, corpus.resolve(), _corrections(project, name), _as_written(parameters))
 
 
 def add(project: Path, name: str) -> list[Path]:
@@ -128,7 +129,12 @@ def _report(project: Path, name: str, entry: object) -> Report:
         corrections = project / entry["corrections"]
         if not corrections.is_file():
             raise FileNotFoundError(f"{place}: no file {corrections}")
-    return Report(name, (project / entry["corpus"]).resolve(), corrections, parameters)
+    return Report(name, (project / entry["corpus"]).resolve(), corrections, _as_written(parameters))
+
+
+def _as_written(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters with days as text: YAML makes dates of them."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in parameters.items()}
 
 
 def _corrections(project: Path, name: str) -> Path:

@@ -43,6 +43,11 @@ def write_manifest(folder, *rows):
         writer.writerows(rows)
 
 
+def read_csv(path):
+    with path.open(encoding="utf-8", newline="") as f:
+        return list(csv.DictReader(f))
+
+
 def fails(capsys, *arguments):
     """The one line that the command prints when it fails on the user's account."""
     assert cli.main([str(argument) for argument in arguments]) == 2
@@ -100,6 +105,19 @@ def test_a_codebook_with_a_wrong_key(capsys, corpus, tmp_path):
     line = fails(capsys, "extract", corpus, "--out", tmp_path / "out", "--codebook", words)
     assert "measures.yml" in line
     assert "nounns" in line
+
+
+def test_extract_merges_what_was_published_by_a_day(corpus, tmp_path):
+    out = tmp_path / "out"
+    for day, rows in (("2024-11-06", 0), ("2024-11", 1)):
+        assert cli.main(["extract", str(corpus), "--out", str(out), "--as-of", day]) == 0
+        assert len(read_csv(out / "estimate_ranges.csv")) == rows
+        # what was read is there in any case
+        assert len(read_csv(out / "estimates.csv")) == 1
+
+
+def test_a_day_that_is_none(capsys, corpus, tmp_path):
+    assert "as_of 'soon'" in fails(capsys, "extract", corpus, "--out", tmp_path / "out", "--as-of", "soon")
 
 
 def test_corrections_with_an_unknown_id(capsys, corpus, tmp_path):

@@ -288,6 +288,12 @@ def test_groups_stand_by_measure_and_actor_on_one_scale_a_measure() -> None:
     assert limits[2] == pytest.approx([0, 9000])
 
 
+def test_the_day_on_which_it_was_known_is_said() -> None:
+    known = estimate_ranges(frame(claim("r1", 5, 5, 5, "exact")), as_of=date(2024, 11, 7))
+    assert any("ما نُشر حتى 7 نوفمبر 2024" in text.get_text() for text in texts(known))
+    assert known.alt.endswith("ما نُشر حتى 7 نوفمبر 2024")
+
+
 def test_source_and_date_are_named_and_counted() -> None:
     rows = frame(
         claim("r1", 5, 5, 5, "exact", attributed_to="الهلال الأحمر", grade="official", as_of_basis="context"),

@@ -187,6 +187,15 @@ def test_without_a_source_the_outlet_is_named() -> None:
     assert any("1 من 2" in text and "تصحيحات يدوية: 7" in text for text in shown)
 
 
+def test_the_day_on_which_it_was_known_is_said() -> None:
+    known = timeline(happenings(2, 1), as_of=date(2024, 11, 7))
+    assert any("ما نُشر حتى 7 نوفمبر 2024" in text.get_text() for text in texts(known))
+    assert known.alt.endswith("ما نُشر حتى 7 نوفمبر 2024")
+    assert not any("ما نُشر حتى" in text.get_text() for text in texts(timeline(happenings(2, 1))))
+    nothing = timeline(happenings(2, 1)[:0], as_of=date(2024, 11, 7), language="en")
+    assert any("Published up to 7 November 2024" in text.get_text() for text in texts(nothing))
+
+
 def test_a_row_without_label_is_named_by_type_and_actors() -> None:
     row = happenings(1, 1).assign(label_ar="", label_en="")
     assert any("كارثة: وادي النور" in text.get_text() for text in texts(timeline(row)))

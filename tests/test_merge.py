@@ -23,8 +23,19 @@ def timeline(corpus):
     return merge.timeline(*corpus.frames())
 
 
-def ranges(corpus, **more):
-    return merge.estimate_ranges(*corpus.frames()[1:], **more)
+def ranges(corpus):
+    return merge.estimate_ranges(*corpus.frames()[1:])
+
+
+def known_on(corpus, day):
+    """Timeline and ranges of what was published by a day."""
+    events, estimates, sentences, articles = corpus.frames()
+    known = merge.known_on(merge.last_day(day), articles, sentences, events, estimates)
+    articles, sentences, events, estimates = known
+    return (
+        merge.timeline(events, estimates, sentences, articles),
+        merge.estimate_ranges(estimates, sentences, articles),
+    )
 
 
 def one_sentence(corpus, article, text, quote, kind, first, last=None, actors="", **more):
@@ -234,9 +245,46 @@ def test_a_toll_that_grows_can_be_followed():
         corpus.article(name, day)
         figure(corpus, name, f"{number} قتلى", str(number), number, "سيول", as_of_basis="sentence")
     assert len(ranges(corpus)) == 3
-    known = ranges(corpus, as_of="2024-11-06")
+    _, known = known_on(corpus, "2024-11-06")
     assert sorted(known["best"]) == [10, 30]
     assert known["published"].max() == pd.Timestamp("2024-11-05")
+    # the day itself counts, and of a month its last one
+    assert len(known_on(corpus, "2024-11-09")[1]) == len(known_on(corpus, "2024-11")[1]) == 3
+    assert known_on(corpus, "2024-10")[1].empty
+
+
+def test_a_later_article_neither_dates_nor_denies_what_was_known(corpus):
+    corpus.article("later", "2025-09-03")
+    sure = incursion(corpus, "a", "هجوم واسع على أجزاء من كورسك في نوفمبر.", "2024-11-01", "2024-11-30")
+    incursion(corpus, "later", "هجوم واسع على أجزاء من كورسك في 5 نوفمبر 2024.", "2024-11-05", "2024-11-05")
+    assert timeline(corpus)["edtf"].tolist() == ["2024-11-05"]
+    (row,) = known_on(corpus, "2024-12-31")[0].to_dict("records")
+    assert (row["mentions"], row["edtf"], row["articles"]) == (sure, "2024-11", "a")
+
+
+def test_without_a_day_all_is_known(corpus):
+    figure(corpus, "a", "600 قتيل", "600 قتيل", 600, "سيول")
+    pd.testing.assert_frame_equal(known_on(corpus, "")[1], ranges(corpus))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-11-07", "2024-11-07"),
+        ("2024-02", "2024-02-29"),
+        ("2023", "2023-12-31"),
+        ("2024-11-01/2024-11-07", "2024-11-07"),
+        ("2024-11/2024-12", "2024-12-31"),
+    ],
+)
+def test_a_date_in_edtf_stands_for_its_last_day(text, day):
+    assert str(merge.last_day(text)) == day
+
+
+@pytest.mark.parametrize("text", ["7/11/2024", "2024-13", "2024-02-30", "yesterday", "2024-1-2", "0000"])
+def test_what_is_no_date_is_refused(text):
+    with pytest.raises(ValueError, match=r"as_of '.*': want a day, month or year"):
+        merge.last_day(text)
 
 
 # --- contradictions

@@ -1,6 +1,7 @@
 """Rendering, on a project of three miniature notebooks: checks before the run, order, paths, failures."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,15 @@ def test_reports_are_checked(tmp_path, entries, message):
     (tmp_path / "reports.yml").write_text(json.dumps(entries), encoding="utf-8")
     with pytest.raises(ValueError, match=message):
         reports.load(tmp_path)
+
+
+def test_a_day_among_the_parameters_stays_text(tmp_path):
+    (tmp_path / "reports.yml").write_text(
+        "a: {corpus: x, parameters: {as_of: 2024-11-07, language: ar}}", encoding="utf-8"
+    )
+    report = reports.load(tmp_path)["a"]
+    assert report.parameters == {"as_of": "2024-11-07", "language": "ar"}
+    assert reports.with_parameters(report, {"as_of": date(2024, 11, 8)}).parameters["as_of"] == "2024-11-08"
 
 
 def test_corrections_that_are_named_must_be_there(tmp_path):

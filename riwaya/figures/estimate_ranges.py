@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import accumulate
 
 import pandas as pd
@@ -49,6 +50,7 @@ def estimate_ranges(
     width: str | float = "web",
     title: str | None = None,
     corrections: int = 0,
+    as_of: date | None = None,
     articles: pd.DataFrame | None = None,
     names: Mapping[str, str] | None = None,
 ) -> Chart:
@@ -66,8 +68,9 @@ def estimate_ranges(
         check_names(section, (getattr(row, found) for row in rows))
     with settings():
         page = Page(style(language, theme, direction, width))
+        known = frame.known(as_of, wording)
         heading = wording.words("estimate_ranges.title") if title is None else title
-        frame.header(page, heading, _subtitle(rows, wording))
+        frame.header(page, heading, _subtitle(rows, wording), known)
         found_groups = groups(rows)
         if rows:
             frame.legend(page, claim_keys(page, [entry for group in found_groups for entry in group.entries], wording))
@@ -75,7 +78,7 @@ def estimate_ranges(
         else:
             page.paragraph(wording.words("estimate_ranges.empty"), SOURCE, page.style.theme.ink)
         frame.footer(page, wording, corpus, "claims", rows)
-        alt = describe_claims(found_groups, wording)
+        alt = " ".join(filter(None, (describe_claims(found_groups, wording), known)))
         return page.finish(heading or wording.words("estimate_ranges.title"), alt, language)
 
 

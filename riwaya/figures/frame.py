@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import pandas as pd
 
 from riwaya.figures import scales
+from riwaya.figures.alt import in_one_line
 from riwaya.figures.layout import pack
 from riwaya.figures.page import LEADING, Page
 from riwaya.figures.rows import Claim, Happening
@@ -46,12 +48,17 @@ def corpus(articles: pd.DataFrame | None, corrections: int) -> Corpus:
     return Corpus(len(articles), outlets, corrections)
 
 
-def header(page: Page, title: str, subtitle: str) -> None:
-    """Title and subtitle at the top of the page; an empty one takes no room."""
+def known(as_of: date | None, wording: Wording) -> str:
+    """On which day this was known, in words; empty for what is known at all."""
+    return wording.words("furniture.as_of", date=in_one_line(wording.interval(as_of, as_of))) if as_of else ""
+
+
+def header(page: Page, title: str, *subtitle: str) -> None:
+    """Title and the parts of the subtitle at the top of the page; an empty one takes no room."""
     theme = page.style.theme
     if title:
         page.paragraph(title, TITLE, theme.ink, is_bold=True)
-    if subtitle:
+    if any(subtitle):
         page.paragraph(subtitle, SUBTITLE, theme.soft)
     page.y += 6 * page.scale
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import accumulate
 
 import pandas as pd
@@ -60,6 +61,7 @@ def timeline(
     width: str | float = "web",
     title: str | None = None,
     corrections: int = 0,
+    as_of: date | None = None,
     articles: pd.DataFrame | None = None,
     names: Mapping[str, str] | None = None,
 ) -> Chart:
@@ -76,6 +78,7 @@ def timeline(
         width: `web`, `a4`, `slide`, `phone` or inches.
         title: None: the usual one; empty: none.
         corrections: how many rows a person corrected, for the source line.
+        as_of: the day on which this was known, said below the title; None: all that is known.
         articles: the articles read (article_id, source_office), for the source line.
         names: English names of the Arabic ones in the table.
 
@@ -90,14 +93,16 @@ def timeline(
     check_names("bases", (row.basis for row in rows))
     with settings():
         page = Page(style(language, theme, direction, width))
+        known = frame.known(as_of, wording)
         heading = wording.words("timeline.title") if title is None else title
-        frame.header(page, heading, _subtitle(rows, wording))
+        frame.header(page, heading, _subtitle(rows, wording), known)
         if rows:
             _body(page, rows, wording)
         else:
             page.paragraph(wording.words("timeline.empty"), LABEL, page.style.theme.ink)
         frame.footer(page, wording, corpus, "happenings", rows)
-        return page.finish(heading or wording.words("timeline.title"), describe_happenings(rows, wording), language)
+        alt = " ".join(filter(None, (describe_happenings(rows, wording), known)))
+        return page.finish(heading or wording.words("timeline.title"), alt, language)
 
 
 def _subtitle(rows: Sequence[Happening], wording: Wording) -> str:

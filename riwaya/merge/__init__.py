@@ -1,6 +1,7 @@
 """Merging: one happening told five times is one entry, one figure of one source one row."""
 
 from riwaya.merge.contradictions import contradictions
+from riwaya.merge.known import known_on, last_day
 from riwaya.merge.tables import estimate_ranges, timeline
 
-__all__ = ["contradictions", "estimate_ranges", "timeline"]
+__all__ = ["contradictions", "estimate_ranges", "known_on", "last_day", "timeline"]

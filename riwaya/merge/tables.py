@@ -60,16 +60,9 @@ def estimate_ranges(
     sentences: pd.DataFrame,
     articles: pd.DataFrame,
     codebook: Codebook | None = None,
-    as_of: str | None = None,
 ) -> pd.DataFrame:
-    """The ranges: a row a claim, by measure, actor and period.
-
-    `as_of` (YYYY-MM-DD) leaves out what was published after that day: what was known then.
-    """
+    """The ranges: a row a claim, by measure, actor and period."""
     codebook = codebook or codebooks.load()
-    if as_of is not None:
-        articles = articles[pd.to_datetime(articles["source_date"]) <= pd.Timestamp(as_of)]
-        estimates = estimates[estimates["article_id"].isin(set(articles["article_id"]))]
     names = Names(codebook)
     figures = read_figures(estimates, sentences, articles, names)
     grades = Grades(codebook, names, _told(sentences))
