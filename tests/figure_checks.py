@@ -6,6 +6,7 @@ import warnings
 
 from matplotlib.artist import Artist
 from matplotlib.collections import PathCollection, PolyCollection
+from matplotlib.colors import to_hex
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
@@ -45,7 +46,7 @@ def drawn(figure: Chart) -> dict[Text, Bbox]:
 
 
 def assert_nothing_is_lost(figure: Chart) -> None:
-    """No text touches another, leaves the page or covers a mark; no glyph is missing; it can be drawn."""
+    """No text touches another, leaves the page, is pale or covers a mark; no glyph is missing; it can be drawn."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         boxes = drawn(figure)
@@ -53,6 +54,8 @@ def assert_nothing_is_lost(figure: Chart) -> None:
     canvas = figure.bbox
     for text, box in boxes.items():
         where = f"{text.get_text()!r} at {box}"
+        contrast = style.contrast(to_hex(text.get_color()), to_hex(figure.get_facecolor()))
+        assert contrast >= 4.5, f"contrast {contrast:.1f}: {where}"
         assert canvas.x0 <= box.x0 and box.x1 <= canvas.x1, f"leaves the page of {canvas}: {where}"
         assert canvas.y0 <= box.y0 and box.y1 <= canvas.y1, f"leaves the page of {canvas}: {where}"
     in_order = sorted(boxes.items(), key=lambda item: item[1].y0)
@@ -66,7 +69,7 @@ def assert_nothing_is_lost(figure: Chart) -> None:
 
 
 def mark_boxes(figure: Chart) -> list[tuple[str, Bbox]]:
-    """The boxes of all marks, in pixels; not the pale bar of a whole, on which its part's number stands."""
+    """The boxes of all marks, in pixels."""
     scale = figure.dpi / 72
     found = []
     for axes in figure.axes:
@@ -82,7 +85,7 @@ def mark_boxes(figure: Chart) -> list[tuple[str, Bbox]]:
                         Bbox([[x + box.x0 * size, y + box.y0 * size], [x + box.x1 * size, y + box.y1 * size]]),
                     )
                 )
-            elif isinstance(mark, PolyCollection) and not name.startswith("whole-"):
+            elif isinstance(mark, PolyCollection):
                 corners = [axes.transData.transform(path.vertices) for path in mark.get_paths()[:1]]
                 found.append((name, Bbox([corners[0].min(axis=0), corners[0].max(axis=0)])))
     return found

@@ -16,6 +16,8 @@ from riwaya.figures.wording import Wording
 
 # half heights and lengths in points
 DOT, BAR, BAND, ARROW = 3.8, 2.6, 5.0, 17.0
+# how strong the band of an order of magnitude is beside a number that is given
+ORDER = 0.6
 
 
 def phrase(claim: Claim, wording: Wording) -> str:
@@ -64,22 +66,26 @@ def draw(plot: Plot, claim: Claim, y: float, scale: float, theme: Theme) -> None
     """Bar from low to high, dot at best, an arrow where a bound is open, a band for an order of magnitude."""
     low, high = ends(claim)
     if claim.qualifier == "order" and claim.best is None:
-        marks.interval(plot, low, high, y, BAND * scale, "asserted", theme, claim.name)
+        marks.interval(plot, low, high, y, BAND * scale, "asserted", theme, claim.name, ORDER)
     elif low != high:
         _bar(plot, low, high, y, scale, theme, claim.name)
     if claim.high is None:
-        _arrow(plot, high, plot.onward, y, scale, theme, claim.name)
+        _arrow(plot, high, plot.onward, y, scale, theme.asserted, claim.name)
     if claim.low is None:
-        _arrow(plot, low, -plot.onward, y, scale, theme, claim.name)
+        _arrow(plot, low, -plot.onward, y, scale, theme.asserted, claim.name)
     if claim.best is not None:
         marks.point(plot, claim.best, y, DOT * scale, "asserted", theme, claim.name)
 
 
-def inside(plot: Plot, start: float, end: float, y: float, scale: float, theme: Theme, name: str) -> None:
-    """A pale bar, as long as the whole, behind one of its parts."""
+def inside(
+    plot: Plot, start: float, end: float, y: float, scale: float, theme: Theme, name: str, is_open: bool = False
+) -> None:
+    """A pale bar, as long as the whole, behind one of its parts; an arrow goes on where the whole is open."""
     box = marks.box(plot, plot.x(start), plot.x(end), y, BAND * scale)
-    band = PolyCollection([box], facecolors=theme.band, edgecolors=theme.line, linewidths=0.6)
+    band = PolyCollection([box], facecolors=theme.whole, edgecolors=theme.edge, linewidths=0.6)
     marks.add(plot, band, f"whole-{name}", 1)
+    if is_open:
+        _arrow(plot, end, plot.onward, y, scale, theme.edge, f"whole-{name}")
 
 
 def step(plot: Plot, before: Claim, claim: Claim, y_before: float, y: float, theme: Theme) -> None:
@@ -87,8 +93,8 @@ def step(plot: Plot, before: Claim, claim: Claim, y_before: float, y: float, the
     if before.best is None or claim.best is None:
         raise ValueError(f"want two claims with a best number, got {before} and {claim}")
     first, last = before.best, claim.best
-    line = LineCollection([[(first, y_before), (first, y), (last, y)]], colors=theme.asserted, linewidths=0.9)
-    line.set_linestyle((0, (1.5, 1.5)))
+    colour = mix(theme.asserted, theme.canvas, 0.55)
+    line = LineCollection([[(first, y_before), (first, y), (last, y)]], colors=colour, linewidths=1.2)
     marks.add(plot, line, f"step-{claim.name}", 1.5)
 
 
@@ -109,7 +115,7 @@ def arrow_length(plot: Plot, value: float, direction: int, scale: float) -> floa
     return max(DOT * scale + 4 * scale, min(ARROW * scale, abs(plot.x(value) - plot.x(plot.scale.low))))
 
 
-def _arrow(plot: Plot, value: float, direction: int, y: float, scale: float, theme: Theme, name: str) -> None:
+def _arrow(plot: Plot, value: float, direction: int, y: float, scale: float, colour: str, name: str) -> None:
     length, head = arrow_length(plot, value, direction, scale), 3.6 * scale
     tip = direction * length
     neck = tip - direction * head
@@ -124,7 +130,7 @@ def _arrow(plot: Plot, value: float, direction: int, y: float, scale: float, the
         offsets=[(value, y)],
         offset_transform=plot.axes.transData,
         facecolors="none",
-        edgecolors=theme.asserted,
+        edgecolors=colour,
         linewidths=1.5 * scale,
     )
     marks.add(plot, arrow, f"open-{name}", 2.5)

@@ -53,7 +53,7 @@ def claim_row(page: Page, entry: Entry, wording: Wording) -> Row:
     )
     most = (1 if page.style.is_narrow else 0.6) * page.width * 0.45
     before, behind = (
-        page.lines(text, most, NUMBER, is_bold=True, is_even=True) if text else [] for text in _numbers(claim, wording)
+        page.lines(text, most, NUMBER, is_bold=True, is_even=True) if text else [] for text in _numbers(entry, wording)
     )
     text = page.height(label, SOURCE) + page.height(meta, META)
     track = max(18 * page.scale, *(page.height(found, NUMBER) for found in (before, behind)))
@@ -80,12 +80,29 @@ def _as_of(claim: Claim, wording: Wording) -> str:
     return wording.words("estimate_ranges.as_of", date=date)
 
 
-def _numbers(claim: Claim, wording: Wording) -> tuple[str, str]:
-    """The text before the mark and behind it: a range has each of its ends where that end is."""
-    text = claim_marks.phrase(claim, wording)
+def _numbers(entry: Entry, wording: Wording) -> tuple[str, str]:
+    """The text before the mark and behind it: a range has each of its ends where that end is.
+
+    A part is said with its whole, behind the bar of the whole: 600 of about 4,700.
+    """
+    claim, text = entry.claim, claim_marks.phrase(entry.claim, wording)
+    if entry.whole is not None:
+        whole = claim_marks.phrase(entry.whole, wording)
+        return "", wording.words("estimate_ranges.of_whole", part=text, whole=whole)
     if claim.best is None and claim.qualifier != "order" and claim.low is not None and claim.high is not None:
         return wording.number(claim.low), wording.number(claim.high)
     return "", text
+
+
+def first(entry: Entry) -> tuple[float, bool]:
+    """The least number of a row, and whether it is open below."""
+    return claim_marks.ends(entry.claim)[0], entry.claim.low is None
+
+
+def lasts(entry: Entry) -> list[tuple[float, bool]]:
+    """The greatest number of a row and, of a part, that of its whole; each with whether it is open above."""
+    shown = [entry.claim, entry.whole] if entry.whole is not None else [entry.claim]
+    return [(claim_marks.ends(claim)[1], claim.high is None) for claim in shown]
 
 
 def room(page: Page, scale: Scale, rows: Sequence[Row]) -> tuple[float, float]:
@@ -93,13 +110,14 @@ def room(page: Page, scale: Scale, rows: Sequence[Row]) -> tuple[float, float]:
     total = page.width if page.style.is_narrow else page.width - label_width(page) - COLUMN_GAP * page.scale
     needs = []
     for row in rows:
-        claim = row.entry.claim
-        low, high = claim_marks.ends(claim)
         mark = (DOT + 4) * page.scale
         arrow = claim_marks.ARROW * page.scale
-        before = _widest(page, row.before) + mark + (arrow if claim.low is None else 0)
-        behind = _widest(page, row.behind) + mark + (arrow if claim.high is None else 0)
-        needs += [(scale.share(low), before, 0.0), (scale.share(high), 0.0, behind)]
+        low, is_low_open = first(row.entry)
+        before = _widest(page, row.before) + mark + (arrow if is_low_open else 0)
+        needs.append((scale.share(low), before, 0.0))
+        for high, is_high_open in lasts(row.entry):
+            behind = _widest(page, row.behind) + mark + (arrow if is_high_open else 0)
+            needs.append((scale.share(high), 0.0, behind))
     return axis_room(needs, total, 0.3 * total)
 
 

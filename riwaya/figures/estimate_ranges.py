@@ -21,7 +21,9 @@ from riwaya.figures.claim_rows import (
     SOURCE,
     Row,
     claim_row,
+    first,
     label_width,
+    lasts,
     room,
 )
 from riwaya.figures.groups import Group, groups
@@ -190,8 +192,8 @@ def _draw_row(page: Page, plot: Plot, row: Row, places: Mapping[str, float]) -> 
     end = page.y + row.height
     y = end - ROW_GAP * scale - row.track / 2 if page.style.is_narrow else (page.y + end) / 2
     if entry.whole is not None:
-        whole = claim_marks.ends(entry.whole)[1]
-        claim_marks.inside(plot, plot.scale.low, whole, y, scale, theme, entry.claim.name)
+        whole, is_open = lasts(entry)[1]
+        claim_marks.inside(plot, plot.scale.low, whole, y, scale, theme, entry.claim.name, is_open)
         _elbow(page, inset, page.y)
     # in a narrow figure the line would run through the text between the marks
     if entry.before is not None and not page.style.is_narrow:
@@ -217,22 +219,25 @@ def _elbow(page: Page, inset: float, top: float) -> None:
 
 def _draw_numbers(page: Page, plot: Plot, row: Row, y: float) -> None:
     """The numbers: those of the high side behind the mark as the axis runs, a range's low one before it."""
-    claim, scale, theme = row.entry.claim, page.scale, page.style.theme
-    low, high = claim_marks.ends(claim)
-    for lines, value, direction, is_open in (
-        (row.before, low, -plot.onward, claim.low is None),
-        (row.behind, high, plot.onward, claim.high is None),
+    scale, theme = page.scale, page.style.theme
+    for lines, numbers, direction in (
+        (row.before, [first(row.entry)], -plot.onward),
+        (row.behind, lasts(row.entry), plot.onward),
     ):
-        shift = (DOT + 4) * scale
-        if is_open:
-            shift = claim_marks.arrow_length(plot, value, direction, scale) + 4 * scale
-        x = plot.x(value) + direction * shift
+        ends = [
+            plot.x(value) + direction * _reach(plot, value, direction, is_open, scale) for value, is_open in numbers
+        ]
+        x = max(ends, key=lambda end: direction * end)
         height = LEADING * NUMBER * scale
         align: Align = "left" if direction > 0 else "right"
         top = y - len(lines) * height / 2
         for place, line in enumerate(lines):
             middle = top + (place + 0.5) * height
             text = page.text_at(x, middle, line, NUMBER, theme.ink, align, is_bold=True)
-            if row.entry.whole is None:
-                # keeps the guides out of the number
-                text.set_bbox({"facecolor": theme.canvas, "edgecolor": "none", "pad": 1.2 * scale})
+            # keeps the guides out of the number
+            text.set_bbox({"facecolor": theme.canvas, "edgecolor": "none", "pad": 1.2 * scale})
+
+
+def _reach(plot: Plot, value: float, direction: int, is_open: bool, scale: float) -> float:
+    """Points from a number's place to the text beside it."""
+    return (claim_marks.arrow_length(plot, value, direction, scale) if is_open else DOT * scale) + 4 * scale

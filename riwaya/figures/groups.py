@@ -64,11 +64,18 @@ def _is_in_a_ring(name: str, whole_of: dict[str, str]) -> bool:
 
 
 def _entries(wholes: Sequence[Claim], parts: dict[str, list[Claim]]) -> Iterator[Entry]:
-    for before, claim in zip((None, *wholes), wholes, strict=False):
-        is_series = before is not None and before.said_by == claim.said_by
-        has_points = is_series and before is not None and before.best is not None and claim.best is not None
-        yield Entry(claim, before=before if has_points and not parts.get(before.name if before else "") else None)
+    latest: dict[str, Claim] = {}
+    for claim in wholes:
+        before = latest.get(claim.speaker)
+        yield Entry(claim, before=before if before is not None and _goes_on(before, claim) else None)
+        if claim.best is not None:
+            latest[claim.speaker] = claim
         yield from _inside(claim, parts, 1)
+
+
+def _goes_on(before: Claim, claim: Claim) -> bool:
+    """Whether a source's claim is a later number of the same toll as one before it."""
+    return claim.best is not None and None not in (before.start, claim.start) and before.start != claim.start
 
 
 def _inside(whole: Claim, parts: dict[str, list[Claim]], depth: int) -> Iterator[Entry]:

@@ -29,7 +29,7 @@ def happening_keys(page: Page, rows: Sequence[Happening], wording: Wording, has_
         if status in shown
     ]
     if any(row.start != row.end for row in rows):
-        keys.append(Key(_interval(page, 9, "interval"), wording.words("timeline.interval")))
+        keys.append(Key(_interval(page, 9, "interval", 1.0), wording.words("timeline.interval")))
     if len({marks.radius(row.sources) for row in rows}) > 1:
         keys.append(Key(_sizes(page), wording.words("timeline.size"), 34))
     if has_gaps:
@@ -47,7 +47,7 @@ def claim_keys(page: Page, entries: Sequence[Entry], wording: Wording) -> list[K
         (any(claim.best is not None for claim in claims), "best", _dot(page, "best"), 10),
         (has_range, "range", _range(page), 24),
         (len(bounded) < len(claims), "open", _open(page), 26),
-        (any(is_order), "order", _interval(page, 11, "order"), 24),
+        (any(is_order), "order", _interval(page, 11, "order", claim_marks.ORDER), 24),
         (any(entry.whole for entry in entries), "inside", _inside(page), 24),
         (any(entry.before for entry in entries) and not page.style.is_narrow, "toll", _toll(page), 24),
     ]
@@ -64,11 +64,11 @@ def _dot(page: Page, name: str) -> Draw:
     return lambda plot, x, y: marks.point(plot, x, y, size, "asserted", page.style.theme, f"key-{name}")
 
 
-def _interval(page: Page, half: float, name: str) -> Draw:
+def _interval(page: Page, half: float, name: str, strength: float) -> Draw:
     size, half = marks.radius(2) * page.scale, half * page.scale
 
     def draw(plot: Plot, x: float, y: float) -> None:
-        marks.interval(plot, x - half, x + half, y, size, "asserted", page.style.theme, f"key-{name}")
+        marks.interval(plot, x - half, x + half, y, size, "asserted", page.style.theme, f"key-{name}", strength)
 
     return draw
 

@@ -19,8 +19,8 @@ _CROSS = Path(
 )
 _CROSSED_CIRCLE = Path.make_compound_path(_CIRCLE, _CROSS)
 _SOFT_STEPS = 10
-# points
-_LEAST_WIDTH = 9.0
+# points: a shorter period is drawn so wide, or it would not be seen
+_LEAST_WIDTH = 2.0
 
 
 def radius(sources: int) -> float:
@@ -48,16 +48,26 @@ def point(plot: Plot, value: float, y: float, size: float, status: str, theme: T
     add(plot, circle, f"point-{name}", 3)
 
 
-def interval(plot: Plot, start: float, end: float, y: float, size: float, status: str, theme: Theme, name: str) -> None:
+def interval(
+    plot: Plot,
+    start: float,
+    end: float,
+    y: float,
+    size: float,
+    status: str,
+    theme: Theme,
+    name: str,
+    strength: float = 1.0,
+) -> None:
     """A bar with soft ends from start to end, its status shown as that of a point.
 
-    A bar too short to be seen is widened around its middle, as far for one source as for many: equal periods are
-    equally wide.
+    Its fading ends lie within the period. Equal periods are equally wide, whatever their number of sources; only
+    a bar too short to be seen is widened around its middle. `strength` is the share of the colour in its middle.
     """
     left, right = sorted((plot.x(start), plot.x(end)))
     short = max(_LEAST_WIDTH - (right - left), 0) / 2
     left, right = left - short, right + short
-    colour = theme.status(status)
+    colour = mix(theme.status(status), theme.canvas, strength)
     soft = min(3 * size, 0.25 * (right - left))
     insets = [soft * step / (_SOFT_STEPS - 1) for step in range(_SOFT_STEPS)]
     boxes = [box(plot, left + inset, right - inset, y, size) for inset in insets]

@@ -39,7 +39,10 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One row of estimate ranges; a bound that is open is None, as is the as-of of an undated claim."""
+    """One row of estimate ranges; a bound that is open is None, as is the as-of of an undated claim.
+
+    `speaker` is the same for claims of one source, as `said_by` need not be: each article is a source of its own.
+    """
 
     name: str
     measure: str
@@ -57,6 +60,7 @@ class Claim:
     sources: int
     articles: tuple[str, ...]
     mentions: int
+    speaker: str = ""
 
     @property
     def numbers(self) -> list[float]:
@@ -114,6 +118,7 @@ def _claim(row: Row, wording: Wording, outlets: Mapping[str, str]) -> Claim:
         sources=_sources(row),
         articles=_ids(row, "articles"),
         mentions=len(_ids(row, "mentions")),
+        speaker=_speaker(row, outlets),
     )
     if not claim.numbers or claim.numbers != sorted(claim.numbers) or claim.numbers[0] < 0:
         raise ValueError(f"{_place(row)}: want 0 <= low <= best <= high, got {low}, {best}, {high}")
@@ -142,6 +147,12 @@ def _said_by(row: Row, wording: Wording, outlets: Mapping[str, str], table: str)
     named = wording.name(_text(row.get("attributed_to")))
     told_by = dict.fromkeys(outlets[one] for one in _ids(row, "articles") if one in outlets)
     return named or wording.name("; ".join(told_by)) or wording.words(f"{table}.own_voice")
+
+
+def _speaker(row: Row, outlets: Mapping[str, str]) -> str:
+    """Who makes a claim: the source named, else the outlets, an article whose outlet is not known for itself."""
+    told_by = dict.fromkeys(outlets.get(one, f"article {one}") for one in _ids(row, "articles"))
+    return _text(row.get("attributed_to")) or "; ".join(told_by)
 
 
 def _sources(row: Row) -> int:

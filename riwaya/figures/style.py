@@ -40,6 +40,8 @@ class Theme:
     soft: str  # second text
     line: str  # hairlines
     band: str  # areas behind marks
+    whole: str  # the bar of a whole behind its part
+    edge: str  # its outline
     asserted: str
     alleged: str
     denied: str
@@ -61,6 +63,8 @@ THEMES = {
         soft="#595959",
         line="#dcdcdc",
         band="#efefef",
+        whole="#e4eef4",
+        edge="#8fb3c8",
         asserted="#0072b2",
         alleged="#d55e00",
         denied="#000000",
@@ -72,6 +76,8 @@ THEMES = {
         soft="#b4bac2",
         line="#3a4149",
         band="#242b33",
+        whole="#1f3442",
+        edge="#4d7b96",
         asserted="#56b4e9",
         alleged="#e69f00",
         denied="#ffffff",
