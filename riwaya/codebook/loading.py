@@ -39,16 +39,17 @@ def default_folder() -> Path:
 
 
 def load(folder: Path | None = None) -> Codebook:
-    """The codebook in `folder`, by default the one that comes with Riwaya; read once a process.
+    """The codebook in `folder`, by default the one that comes with Riwaya; read again only when a file of it changed.
 
     Raises FileNotFoundError for a folder without one, ValueError for a key or a value that is not known, naming the
     file and the place.
     """
-    return _load(folder.resolve() if folder else default_folder())
+    folder = folder.resolve() if folder else default_folder()
+    return _load(folder, tuple((path.name, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.yml"))))
 
 
 @lru_cache(maxsize=4)
-def _load(folder: Path) -> Codebook:
+def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Codebook:
     if not folder.is_dir():
         raise FileNotFoundError(f"no codebook folder {folder}")
     lexicon = Lexicon()

@@ -1,5 +1,21 @@
-"""Estimates: how many, of what, of whom."""
+"""Estimates: how many, of what, of whom. Called, `riwaya.estimates(corpus, …)` answers that question of a corpus."""
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import Any
 
 from riwaya.estimates.measures import AsOf, Memory, Reading, estimate, readings
 
 __all__ = ["AsOf", "Memory", "Reading", "estimate", "readings"]
+
+
+class _Estimates(ModuleType):
+    """The package, and also the question of the same name, which would otherwise hide it."""
+
+    def __call__(self, *args: Any, **chosen: Any) -> Any:
+        """`riwaya.ask.estimates`, which is on top of this package and so brought in only here."""
+        return import_module("riwaya.ask").estimates(*args, **chosen)
+
+
+sys.modules[__name__].__class__ = _Estimates

@@ -2,7 +2,7 @@
 
 from riwaya.figures.alt import alt_text
 from riwaya.figures.estimate_ranges import estimate_ranges
-from riwaya.figures.save import save
+from riwaya.figures.save import Format, save
 from riwaya.figures.timeline import timeline
 
-__all__ = ["alt_text", "estimate_ranges", "save", "timeline"]
+__all__ = ["Format", "alt_text", "estimate_ranges", "save", "timeline"]
