@@ -67,15 +67,50 @@ def extract(args: argparse.Namespace) -> int:
 
 
 def new(args: argparse.Namespace) -> int:
-    """Begin a corpus and a report over it."""
+    """Begin a corpus and a report over it, from articles in files of many kinds."""
+    from riwaya import intake, reports
+
+    project = reports.find_project(Path.cwd())
+    folder = reports.manifest_of(project, args.name).parent
+    source = args.source or folder
+    taken = intake.take(source, folder, args.text_column) if source.exists() or args.source else []
+    rows = [{name: getattr(one, name) for name in reports.MANIFEST_FIELDS} for one in taken]
+    for path in reports.add(project, args.name, rows):
+        print(f"wrote {os.path.relpath(path)}")
+    for one in taken:
+        for note in one.notes:
+            print(f"{one.article_id}: {note}")
+    where = os.path.relpath(folder)
+    dated = sum(bool(one.source_date) for one in taken)
+    if taken:
+        print(f"{len(taken)} articles in {where}/, {dated} with the date that they give themselves.")
+        print(f"Next: fill in each missing source_date in {where}/articles.csv, then: riwaya check {args.name}")
+    else:
+        print(f"Next: put the articles into {where}/ as ID.txt or ID.html, a row for each with its")
+        print(f"source_date into {where}/articles.csv, then: riwaya render {args.name}")
+    return 0
+
+
+def check(args: argparse.Namespace) -> int:
+    """Say what is wrong with a corpus, file by file."""
+    from riwaya import check as checking
     from riwaya import reports
 
-    written = reports.add(reports.find_project(Path.cwd()), args.name)
-    for path in written:
-        print(f"wrote {os.path.relpath(path)}")
-    folder = os.path.relpath(written[0].parent)
-    print(f"Next: put the articles into {folder}/ as ID.txt or ID.html, a row for each with its")
-    print(f"source_date into {folder}/articles.csv, then: riwaya render {args.name}")
+    folder = reports.corpus_of(Path.cwd(), args.corpus)
+    problems = checking.check(folder)
+    for problem in problems:
+        print(problem)
+    wrong = sum(problem.is_wrong for problem in problems)
+    print(f"{os.path.relpath(folder)}: {wrong} to put right, {len(problems) - wrong} to know", file=sys.stderr)
+    return 2 if wrong else 0
+
+
+def suggest(args: argparse.Namespace) -> int:
+    """List frequent units, actors and sources of a corpus that the codebook lacks, as YAML to be added to it."""
+    from riwaya import reports, unknown
+
+    folder = reports.corpus_of(Path.cwd(), args.corpus)
+    print(unknown.as_yaml(unknown.find(folder, args.codebook, args.least)), end="")
     return 0
 
 
@@ -134,8 +169,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_render(commands)
     _add_extract(commands)
-    command = _command(commands, "new", new)
-    command.add_argument("name", help="of the corpus, data/raw/NAME, and of its report")
+    _add_new(commands)
+    command = _command(commands, "check", check)
+    command.add_argument("corpus", help="a report in reports.yml, or a folder of articles")
+    _add_codebook(commands)
     _command(commands, "lab", lab)
     _add_evaluate(commands)
     return parser
@@ -161,6 +198,29 @@ def _add_render(commands: Any) -> None:
         metavar="NAME=VALUE",
         help="set a parameter of the notebooks",
     )
+
+
+def _add_new(commands: Any) -> None:
+    command = _command(commands, "new", new)
+    command.add_argument("name", help="of the corpus, data/raw/NAME, and of its report")
+    command.add_argument(
+        "--from",
+        dest="source",
+        type=Path,
+        metavar="PATH",
+        help="a folder of .txt, .html, .docx or .pdf files, or a CSV or JSON Lines file with a text in each row",
+    )
+    command.add_argument(
+        "--text-column", default="", metavar="NAME", help="the column of the text, if it has no usual name"
+    )
+
+
+def _add_codebook(commands: Any) -> None:
+    group = commands.add_parser("codebook", help="what the codebook lacks")
+    command = _command(group.add_subparsers(required=True, metavar="COMMAND"), "suggest", suggest)
+    command.add_argument("corpus", help="a report in reports.yml, or a folder of articles")
+    command.add_argument("--least", type=int, default=2, metavar="N", help="only what stands there so often (2)")
+    command.add_argument("--codebook", type=Path, metavar="DIR", help="instead of the one that comes along")
 
 
 def _add_extract(commands: Any) -> None:

@@ -17,15 +17,15 @@ from riwaya.pages.markup import visible_text
 from riwaya.records import Article
 from riwaya.text import fold
 
-_REQUIRED = ("article_id", "source_date")
+REQUIRED = ("article_id", "source_date")
 _OPTIONAL = ("source_office", "source_headline", "url")
-_HTML = (".html", ".htm")
-_SUFFIXES = (".txt", *_HTML)
+HTML = (".html", ".htm")
+SUFFIXES = (".txt", *HTML)
 _DELIMITERS = ",;\t"
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
     """A row of a manifest, and where it stands, for errors."""
 
     place: str
@@ -55,7 +55,7 @@ def _files(folder: Path) -> dict[str, Path]:
     found: dict[str, Path] = {}
     here = folder.resolve()
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() not in _SUFFIXES or path.name.startswith("."):
+        if path.suffix.lower() not in SUFFIXES or path.name.startswith("."):
             continue
         if path.stem in found:
             raise ValueError(f"{folder}: {found[path.stem].name} and {path.name} are both article {path.stem}")
@@ -63,31 +63,31 @@ def _files(folder: Path) -> dict[str, Path]:
             raise ValueError(f"{path}: want a file in the corpus folder, not a folder or a link to elsewhere")
         found[path.stem] = path
     if not found:
-        raise ValueError(f"{folder}: no articles: want files that end in {', '.join(_SUFFIXES)}")
+        raise ValueError(f"{folder}: no articles: want files that end in {', '.join(SUFFIXES)}")
     return found
 
 
-def _entries(folder: Path) -> dict[str, _Entry]:
+def _entries(folder: Path) -> dict[str, Entry]:
     """The rows of all manifests by article id."""
     manifests = [path for path in sorted(folder.glob("*.csv")) if path.is_file()]
     if not manifests:
-        raise FileNotFoundError(f"{folder}: no manifest: want articles.csv with the columns {', '.join(_REQUIRED)}")
-    tables = [(path, _rows(path)) for path in manifests]
-    used = [(path, rows) for path, (columns, rows) in tables if set(_REQUIRED) <= set(columns)]
+        raise FileNotFoundError(f"{folder}: no manifest: want articles.csv with the columns {', '.join(REQUIRED)}")
+    tables = [(path, manifest_rows(path)) for path in manifests]
+    used = [(path, rows) for path, (columns, rows) in tables if set(REQUIRED) <= set(columns)]
     if not used:
         path, (columns, _) = next((table for table in tables if table[0].name == "articles.csv"), tables[0])
-        missing = [name for name in _REQUIRED if name not in columns]
+        missing = [name for name in REQUIRED if name not in columns]
         raise ValueError(f"{path}: no column {' and no column '.join(missing)}; it has {', '.join(columns)}")
-    found: dict[str, _Entry] = {}
+    found: dict[str, Entry] = {}
     for path, rows in used:
         for line, row in rows:
-            entry = _entry(f"{path}, line {line}", row)
+            entry = manifest_entry(f"{path}, line {line}", row)
             _refuse_double(entry, found)
             found[entry.article_id.casefold()] = entry
     return {entry.article_id: entry for entry in found.values()}
 
 
-def _rows(path: Path) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
+def manifest_rows(path: Path) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
     """The columns of a CSV file, and its rows with the line on which each ends, without blank rows."""
     text = decode(path.read_bytes(), str(path))
     first = text.partition("\n")[0]
@@ -103,7 +103,8 @@ def _rows(path: Path) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
     return columns, [(line, dict(zip(columns, cells, strict=False))) for line, cells in rows if any(cells)]
 
 
-def _entry(place: str, row: dict[str, str]) -> _Entry:
+def manifest_entry(place: str, row: dict[str, str]) -> Entry:
+    """A row of a manifest, which stands at `place`; ValueError, with that place, for an id or a day that is none."""
     article_id, day = row.get("article_id", ""), row.get("source_date", "")
     if not article_id:
         raise ValueError(f"{place}, article_id: empty")
@@ -117,10 +118,10 @@ def _entry(place: str, row: dict[str, str]) -> _Entry:
         raise ValueError(
             f"{place}, source_date: {day!r} of article {article_id} is not a day; want YYYY-MM-DD"
         ) from None
-    return _Entry(place, article_id, source_date, {name: row.get(name, "") for name in _OPTIONAL})
+    return Entry(place, article_id, source_date, {name: row.get(name, "") for name in _OPTIONAL})
 
 
-def _refuse_double(entry: _Entry, known: dict[str, _Entry]) -> None:
+def _refuse_double(entry: Entry, known: dict[str, Entry]) -> None:
     other = known.get(entry.article_id.casefold())
     if other is None:
         return
@@ -128,19 +129,19 @@ def _refuse_double(entry: _Entry, known: dict[str, _Entry]) -> None:
     raise ValueError(f"{entry.place}, article_id: {entry.article_id} {how}; the other is in {other.place}")
 
 
-def _match(folder: Path, files: dict[str, Path], entries: dict[str, _Entry]) -> None:
+def _match(folder: Path, files: dict[str, Path], entries: dict[str, Entry]) -> None:
     """Refuse files without a row and rows without a file."""
     for stem, path in files.items():
         if stem not in entries:
             raise ValueError(f"{path}: no row for article {stem} in the manifest")
     for entry in entries.values():
         if entry.article_id not in files:
-            endings = " or ".join(entry.article_id + suffix for suffix in _SUFFIXES)
+            endings = " or ".join(entry.article_id + suffix for suffix in SUFFIXES)
             raise FileNotFoundError(f"{entry.place}: no file {endings} in {folder}")
 
 
-def _article(path: Path, entry: _Entry) -> Article:
-    html = path.suffix.lower() in _HTML
+def _article(path: Path, entry: Entry) -> Article:
+    html = path.suffix.lower() in HTML
     text = decode(path.read_bytes(), str(path), html=html)
     if html:
         text = visible_text(text, str(path))

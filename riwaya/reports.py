@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from riwaya.suggest import did_you_mean
 FILE = "reports.yml"
 # Of data/corrections/NAME.csv; here, so that a new report needs no data frames.
 CORRECTION_FIELDS = ("id", "action", "column", "value", "author", "date", "reason")
+MANIFEST_FIELDS = ("article_id", "source_date", "source_office", "source_headline", "url")
 _KEYS = ("corpus", "corrections", "parameters")
 # A name becomes a folder under figures/ and runs/, so it must not lead out of them.
 _NAME = re.compile(r"\w[\w.-]*")
@@ -69,6 +71,19 @@ def choose(reports: Mapping[str, Report], names: Iterable[str]) -> list[Report]:
     return [reports[name] for name in names]
 
 
+def corpus_of(start: Path, corpus: str) -> Path:
+    """The folder of a report's articles, or `corpus` itself if it is a folder; ValueError if it is neither."""
+    try:
+        known = load(find_project(start))
+    except FileNotFoundError:
+        known = {}
+    if corpus in known:
+        return known[corpus].corpus
+    if Path(corpus).is_dir():
+        return Path(corpus).resolve()
+    raise ValueError(f"{corpus}: no report of this name in {FILE}, and no folder{did_you_mean(corpus, known)}")
+
+
 def with_parameters(report: Report, parameters: Mapping[str, Any]) -> Report:
     """`report` with some parameters set anew."""
     return replace(report, parameters={**report.parameters, **_as_written(parameters)})
@@ -80,20 +95,17 @@ def outside(project: Path, corpus: Path, name: str, parameters: Mapping[str, Any
     return Report(name, corpus.resolve(), _corrections(project, name), _as_written(parameters))
 
 
-def add(project: Path, name: str) -> list[Path]:
+def add(project: Path, name: str, rows: Iterable[Mapping[str, str]] = ()) -> list[Path]:
     """Begin a corpus and its report: articles.csv, a corrections file and an entry in reports.yml.
 
-    Articles that already lie in data/raw/NAME get a row each, to be filled in. Returns what was written.
+    `rows` are what is known of its articles, by the columns of the manifest. Returns what was written.
     """
-    if check_name(name) in load(project):
-        raise ValueError(f"{FILE}: there is a report {name!r} already")
-    table = project / "data" / "raw" / name / "articles.csv"
-    if table.exists():
-        raise ValueError(f"{table}: is there already; add the report to {FILE} by hand")
+    table = manifest_of(project, name)
     table.parent.mkdir(parents=True, exist_ok=True)
-    files = sorted(p.stem for p in table.parent.iterdir() if p.suffix in {".txt", ".html", ".htm"})
-    rows = ["article_id,source_date,source_office,source_headline,url", *(f"{stem},,,," for stem in files)]
-    table.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    with table.open("w", encoding="utf-8", newline="") as f:
+        writer = csv.DictWriter(f, MANIFEST_FIELDS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
     corrections = _corrections(project, name)
     corrections.parent.mkdir(parents=True, exist_ok=True)
     if not corrections.exists():
@@ -101,6 +113,16 @@ def add(project: Path, name: str) -> list[Path]:
     with (project / FILE).open("a", encoding="utf-8") as f:
         f.write(_ENTRY.format(name=name))
     return [table, corrections, project / FILE]
+
+
+def manifest_of(project: Path, name: str) -> Path:
+    """Where the manifest of a new corpus is to be; ValueError if there is such a report or a manifest already."""
+    if check_name(name) in load(project):
+        raise ValueError(f"{FILE}: there is a report {name!r} already")
+    table = project / "data" / "raw" / name / "articles.csv"
+    if table.exists():
+        raise ValueError(f"{table}: is there already; add the report to {FILE} by hand")
+    return table
 
 
 def check_name(name: str) -> str:

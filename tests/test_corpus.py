@@ -144,6 +144,14 @@ def test_unicode_encodings(data: bytes) -> None:
     assert decode(data, "a.txt") == TEXT
 
 
+def test_a_page_that_is_garbled_in_part_is_repaired_in_that_part() -> None:
+    garbled = SINGLE.encode("utf-8").decode("cp1256")
+    assert decode(f"{TEXT}\n{garbled}\n".encode(), "a.txt") == f"{TEXT}\n{SINGLE}\n"
+    # letters that a garbled text has too, but the line is none
+    honest = f"{TEXT}\nالمادة ط§ من القانون\n"
+    assert decode(honest.encode(), "a.txt") == honest
+
+
 @pytest.mark.parametrize("encoding", ["cp1256", "iso8859-6"])
 def test_single_byte_encodings(encoding: str) -> None:
     assert decode(SINGLE.encode(encoding), "a.txt") == SINGLE

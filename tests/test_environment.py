@@ -9,7 +9,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 # PyPI's name where conda-forge has another
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "arabic-reshaper": "arabic_reshaper"}
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "arabic-reshaper": "arabic_reshaper", "pdfminer-six": "pdfminer.six"}
 # conda's match specs, as far as this project uses them: name, one operator, version
 MATCH_SPEC = re.compile(r"(?P<name>[a-z0-9][a-z0-9._-]*)(?:(?P<operator>>=|=)(?P<version>\d+(?:\.\d+)*))?")
 PIP_SPEC = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[\d.]+)(?: ; .+)?")

@@ -19,7 +19,8 @@ from riwaya.words import Scan
 
 # first and last day for which a figure holds, and where they are given
 AsOf = tuple[date, date, Basis]
-
+# why a number is refused of which neither a noun nor its sentence says what it counts
+UNCOUNTED = "no counted noun and nothing that says what is counted"
 _GENERIC = ("آخر", "أخرى")
 _EPIDEMIC = ("إصابة", "مصاب", "حالة إصابة")
 # held by somebody: which of the three, the noun knows better than a verb of holding or freeing
@@ -75,7 +76,7 @@ def readings(
     for quantity in counted:
         reading = _measure(scan, quantity, found[-1] if found else None, memory)
         if reading is None:
-            refused.append((quantity.i, quantity.j, "no counted noun and nothing that says what is counted"))
+            refused.append((quantity.i, quantity.j, UNCOUNTED))
             continue
         found.append(reading._replace(part=is_part(scan, quantity)))
         memory.measure = reading.measure

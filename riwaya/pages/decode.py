@@ -46,8 +46,18 @@ def decode(data: bytes, name: str, *, html: bool = False) -> str:
     >>> decode("أمس واليوم".encode("cp1256"), "a.txt")
     'أمس واليوم'
     """
-    text = _letters(_repair(_read(data, name, _declared(data) if html else "")))
+    text = _letters(_repair(_read(data, name, _declared(data) if html else "")[0]))
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def encoding_of(data: bytes, name: str, *, html: bool = False) -> tuple[str, bool]:
+    """The encoding that `decode` reads a file in, as Python names it, and whether it repairs what it reads.
+
+    >>> encoding_of("أمس واليوم".encode("cp1256"), "a.txt")
+    ('cp1256', False)
+    """
+    text, encoding = _read(data, name, _declared(data) if html else "")
+    return encoding, _repair(text) != text
 
 
 def _declared(data: bytes) -> str:
@@ -66,15 +76,16 @@ def _declared(data: bytes) -> str:
     return label if label in _DECLARABLE else ""
 
 
-def _read(data: bytes, name: str, claimed: str) -> str:
+def _read(data: bytes, name: str, claimed: str) -> tuple[str, str]:
+    """The text of the bytes as they are, and the encoding that they are in."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strict(data, encoding, name, len(mark))
+            return _strict(data, encoding, name, len(mark)), encoding
     if encoding := _unmarked_utf16(data):
-        return _strict(data, encoding, name)
+        return _strict(data, encoding, name), encoding
     _refuse_binary(data, name)
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         if _damaged_utf8(data):
             raise _error(name, "utf-8", error.start) from error
@@ -116,7 +127,7 @@ def _damaged_utf8(data: bytes) -> bool:
     return kept > 0.8 * high
 
 
-def _single_byte(data: bytes, name: str, claimed: str, first_bad: int) -> str:
+def _single_byte(data: bytes, name: str, claimed: str, first_bad: int) -> tuple[str, str]:
     """The reading with the most Arabic articles to its letters; charset-normalizer where none has any."""
     readings = []
     for encoding in dict.fromkeys((claimed, *_SINGLE_BYTE) if claimed else _SINGLE_BYTE):
@@ -124,14 +135,14 @@ def _single_byte(data: bytes, name: str, claimed: str, first_bad: int) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        readings.append((_articles(text), text))
-    share, best = max(readings, key=lambda reading: reading[0], default=(0.0, ""))
+        readings.append((_articles(text), text, encoding))
+    share, best, encoding = max(readings, key=lambda reading: reading[0], default=(0.0, "", ""))
     if share >= _MIN_ARTICLES:
-        return best
+        return best, encoding
     guess = charset_normalizer.from_bytes(data[:100_000]).best()
     if guess is None:
         raise ValueError(f"{name}: byte {first_bad} is not UTF-8, and no other encoding fits")
-    return _strict(data, guess.encoding, name)
+    return _strict(data, guess.encoding, name), guess.encoding
 
 
 def _articles(text: str) -> float:
@@ -141,6 +152,17 @@ def _articles(text: str) -> float:
 
 def _repair(text: str) -> str:
     """Text that was once read in the wrong encoding and saved so, read again; else the text itself.
+
+    Read again as a whole, or line by line where only a part of the page went wrong.
+    """
+    repaired = _reread_whole(text)
+    if repaired == text and any(sign in text for signs in _GARBLED.values() for sign in signs):
+        return "\n".join(_reread_whole(line) for line in text.split("\n"))
+    return repaired
+
+
+def _reread_whole(text: str) -> str:
+    """A text as it was meant, if it was garbled as a whole.
 
     A repair is certain only when the whole text goes back to bytes and those are valid UTF-8, which no honest
     Arabic, French or English text does, or when they give the article where Latin letters stood.
