@@ -58,11 +58,24 @@ def extract(args: argparse.Namespace) -> int:
     """Read a folder of articles and write its tables, without notebooks."""
     from riwaya import merge, pipeline, tables
 
+    if args.parts:
+        return _extract_parts(args)
     day = merge.last_day(args.as_of)
     made = pipeline.read_corpus(args.corpus, args.codebook, _existing(args.corrections), args.limit, day)
     for name, frame in made.items():
         tables.write_table(frame, args.out, name)
         print(f"{len(frame):7} rows  {args.out / name}.csv", file=sys.stderr)
+    return 0
+
+
+def _extract_parts(args: argparse.Namespace) -> int:
+    from riwaya import parts
+
+    if args.limit or args.as_of or args.corrections:
+        raise ValueError("--parts reads all articles and merges nothing: leave out --limit, --as-of and --corrections")
+    made = parts.extract(args.corpus, args.out, args.codebook, args.engine, args.workers, args.scheduler)
+    for name, count in made.items():
+        print(f"{count:7} new rows  {args.out / name}/", file=sys.stderr)
     return 0
 
 
@@ -231,6 +244,12 @@ def _add_extract(commands: Any) -> None:
     command.add_argument(
         "--as-of", default="", metavar="DAY", help="merge what was published by that day (2024-11-07, 2024-11, 2024)"
     )
+    command.add_argument(
+        "--parts", action="store_true", help="write datasets by source and month, for a corpus of any size, unmerged"
+    )
+    command.add_argument("--workers", type=int, default=1, metavar="N", help="processes, with --parts")
+    command.add_argument("--engine", default="local", help="local or dask, with --parts")
+    command.add_argument("--scheduler", default="", metavar="ADDRESS", help="of a Dask cluster, as tcp://host:8786")
     _add_words(command)
 
 

@@ -40,14 +40,21 @@ def read_articles(folder: Path, limit: int = 0) -> list[Article]:
     Raises FileNotFoundError for a folder, manifest or article that is not there, ValueError for a manifest
     that breaks its columns or a file that is not text, naming the file and the line or the byte.
     """
+    return [read_article(path, entry) for entry, path in entries_of(folder)[: limit or None]]
+
+
+def entries_of(folder: Path) -> list[tuple[Entry, Path]]:
+    """The manifest rows of a corpus in the order of their ids, each with its article's file, which is not opened.
+
+    Raises what `read_articles` raises for a folder or a manifest.
+    """
     folder = Path(folder)
     if not folder.is_dir():
         raise FileNotFoundError(f"no corpus folder {folder}")
     files = _files(folder)
     entries = _entries(folder)
     _match(folder, files, entries)
-    chosen = sorted(entries.values(), key=lambda entry: entry.article_id)
-    return [_article(files[entry.article_id], entry) for entry in chosen[: limit or None]]
+    return [(entry, files[entry.article_id]) for entry in sorted(entries.values(), key=lambda one: one.article_id)]
 
 
 def _files(folder: Path) -> dict[str, Path]:
@@ -140,7 +147,8 @@ def _match(folder: Path, files: dict[str, Path], entries: dict[str, Entry]) -> N
             raise FileNotFoundError(f"{entry.place}: no file {endings} in {folder}")
 
 
-def _article(path: Path, entry: Entry) -> Article:
+def read_article(path: Path, entry: Entry) -> Article:
+    """The article in a file; ValueError, with the file and the byte, for one that is no text."""
     html = path.suffix.lower() in HTML
     text = decode(path.read_bytes(), str(path), html=html)
     if html:

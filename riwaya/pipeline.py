@@ -55,7 +55,9 @@ def read_corpus(
     return tables
 
 
-def read_claims(articles: Sequence[Article], sentences: Sequence[Sentence], codebook: Codebook) -> Tables:
+def read_claims(
+    articles: Sequence[Article], sentences: Sequence[Sentence], codebook: Codebook, *, quiet: bool = False
+) -> Tables:
     """The tables timex, estimates, events and rejected of some articles, read one article at a time."""
     by_article: dict[str, list[Sentence]] = defaultdict(list)
     for sentence in sentences:
@@ -63,7 +65,7 @@ def read_claims(articles: Sequence[Article], sentences: Sequence[Sentence], code
     claims = [
         extract_article(article, by_article[article.article_id], codebook)
         # None: a bar on a terminal only
-        for article in tqdm(articles, desc="articles", unit="", leave=False, disable=None)
+        for article in tqdm(articles, desc="articles", unit="", leave=False, disable=quiet or None)
     ]
     return claim_tables(claims, sentences)
 

@@ -71,6 +71,7 @@ COLUMNS: dict[Table, dict[str, str]] = {
 
 
 CLAIMS: tuple[Table, ...] = ("timex", "estimates", "events", "rejected")
+READ: tuple[Table, ...] = ("articles", "sentences", *CLAIMS)
 
 
 class Claims(Protocol):
@@ -134,12 +135,17 @@ def write_table(frame: pd.DataFrame, folder: Path | str, name: Table) -> Path:
     Each file is written beside its place and then moved there, so a reader never sees half of one.
     """
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
     frame = conform(name, frame)
-    table = pa.Table.from_pandas(frame, schema=_schema(name), preserve_index=False)
-    _replace(folder / f"{name}.parquet", lambda path: pq.write_table(table, path))
+    write_part(frame, folder / f"{name}.parquet", name)
     _replace(folder / f"{name}.csv", lambda path: _write_csv(frame, path))
     return folder / f"{name}.parquet"
+
+
+def write_part(frame: pd.DataFrame, path: Path, name: Table) -> None:
+    """Write rows of the table `name` as a Parquet file, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    table = pa.Table.from_pandas(conform(name, frame), schema=_schema(name), preserve_index=False)
+    _replace(path, lambda part: pq.write_table(table, part))
 
 
 def read_table(folder: Path | str, name: Table) -> pd.DataFrame:
@@ -150,8 +156,13 @@ def read_table(folder: Path | str, name: Table) -> pd.DataFrame:
     path = Path(folder) / f"{name}.parquet"
     if not path.is_file():
         raise FileNotFoundError(f"{path}: no such table; run the notebook before this one first")
+    return read_part(path, name)
+
+
+def read_part(path: Path, name: Table) -> pd.DataFrame:
+    """The rows of the table `name` in a Parquet file; ValueError, with file and column, if it is not such a table."""
     try:
-        table = pq.read_table(path)
+        table = pq.read_table(path, partitioning=None)
     except (pa.ArrowInvalid, OSError) as error:
         raise ValueError(f"{path}: not a readable Parquet file ({error})") from error
     _check_columns(name, table.column_names, str(path))
