@@ -182,6 +182,16 @@ class Scan:
             found = self._hits[kind] = self._find(kind)
         return found
 
+    def is_any(self, kinds: frozenset[str], i: int) -> bool:
+        """Whether an entry of one of these kinds starts at word i."""
+        if not self.may_be(kinds, i):
+            return False
+        return any(self.at(kind, i) is not None for kind in kinds & self.words[i].kinds)
+
+    def may_be(self, kinds: frozenset[str], i: int) -> bool:
+        """Whether word i is such that an entry of one of these kinds may start there: quick, where few words are."""
+        return 0 <= i < self._size and not kinds.isdisjoint(self.words[i].kinds)
+
     def within(self, kind: str, start: int, stop: int) -> list[Hit]:
         """The hits of a kind that start at words[start:stop], left to right; `start` may be before the first word."""
         hits = self.hits(kind)

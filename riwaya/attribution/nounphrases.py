@@ -27,6 +27,8 @@ _LONGEST = 9
 _BACK = 30
 # prepositions that tie a spokesman or a statement to its institution
 _FOR = frozenset({"باسم", "عن", "من", "في", "لدي"})
+# what a name may open with
+_OPENERS = frozenset({"again", "counterpart", "title", "speaker", "noun", "actor", "unnamed", "head"})
 _AREAS = {"country": "country", "city": "place", "region": "place", "person": "person", "people": "unnamed"}
 
 
@@ -37,7 +39,7 @@ def read_phrase(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int] 
     """
     while scan.is_mark(i, QUOTES + "("):
         i += 1
-    if i >= len(scan.words) or i in blocked:
+    if i in blocked or not scan.may_be(_OPENERS, i):
         return None
     again = scan.at("again", i)
     if again is not None:

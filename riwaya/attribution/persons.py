@@ -52,8 +52,7 @@ def person_end(scan: Scan, j: int, blocked: frozenset[int]) -> int:
 
 
 def _follows_listed(scan: Scan, j: int) -> bool:
-    hits = (scan.at("actor", j - back) for back in (1, 2, 3) if j - back >= 0)
-    return any(hit is not None and hit.j == j for hit in hits)
+    return any(hit.j == j for hit in scan.within("actor", j - 3, j))
 
 
 def _is_name_word(scan: Scan, j: int, first: bool) -> bool:

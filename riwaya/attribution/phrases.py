@@ -10,7 +10,9 @@ from riwaya.words import Hit, Scan, clitic_length, inner, key
 
 QUOTES = "\"«»“”'„‟"
 _LONGEST = 9
+# the first of these that is there decides
 _CLOSED = ("grammar", "say", "per", "clause", "day", "weekday", "subset", "relative", "unit", "hedge")
+_ENDS = frozenset({*_CLOSED, "cue", "event"})
 
 
 class Phrase(NamedTuple):
@@ -101,6 +103,8 @@ def step_into(scan: Scan, j: int, definite: bool) -> tuple[int, bool] | None:
 
 def ends_phrase(scan: Scan, j: int) -> bool:
     """Whether word j can be no part of a name: a particle, a verb, a word of saying."""
+    if not scan.may_be(_ENDS, j):
+        return False
     for kind in _CLOSED:
         hit = scan.at(kind, j)
         if hit is None or hit.suffixed or (hit.proclitic and kind in ("say", "unit")):

@@ -10,6 +10,7 @@ THAT = frozenset({"ان", "بان", "انه", "انها", "بانه", "بانه�
 # groups of words of saying that give figures
 COUNTING = frozenset({"count", "record"})
 _LOOK_BACK = 16
+_KNOWN = frozenset({"noun", "head", "event", "cue"})
 
 
 def subject(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
@@ -85,7 +86,7 @@ def plain_person(scan: Scan, j: int, blocked: frozenset[int]) -> Phrase | None:
     end = j
     while end < len(scan.words) and end - j < 4 and end not in blocked and scan.words[end].kind == "word":
         word = scan.words[end]
-        known = any(scan.at(kind, end) is not None for kind in ("noun", "head", "event", "cue"))
+        known = scan.is_any(_KNOWN, end)
         if known or ends_phrase(scan, end) or (word.key.startswith("ال") and end == j):
             break
         end += 1

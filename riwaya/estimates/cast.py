@@ -18,6 +18,7 @@ _PEOPLE = {"فلسطين": "فلسطينيون"}
 _COUNTRIES = {people: country for country, people in _PEOPLE.items()}
 # groups that say an age or a sex and not who an article is about
 SUBGROUPS = frozenset({"أطفال", "نساء", "فتيات", "مسنون"})
+_PERSONS = frozenset({"unnamed", "title", "head"})
 _PLURAL = ("ون", "ين")
 
 
@@ -170,7 +171,7 @@ def _are_people(scan: Scan, hit: Hit) -> bool:
     """Whether a demonym stands for people, beside no noun: الأوكرانيون."""
     if hit.entry.tag != "nisba" or not scan.words[hit.i].key.endswith(_PLURAL) or _noun_before(scan, hit) is not None:
         return False
-    return all(scan.at(kind, hit.i - 1) is None for kind in ("unnamed", "title", "head"))
+    return not scan.is_any(_PERSONS, hit.i - 1)
 
 
 def _noun_before(scan: Scan, hit: Hit) -> Hit | None:

@@ -14,7 +14,7 @@ _MONEY = "$€£¥"
 _OF = "من"
 # of the chief, of the simple
 _RANKS = frozenset({"كبار", "صغار", "قدامي", "ابرز"})
-_NO_NOUN = ("grammar", "say", "per", "subset", "total", "hedge_after", "clause", "actor", "from", "to")
+_NO_NOUN = frozenset({"grammar", "say", "per", "subset", "total", "hedge_after", "clause", "actor", "from", "to"})
 
 
 def refusal(scan: Scan, quantity: Quantity) -> str:
@@ -215,7 +215,7 @@ def _is_unknown_noun(scan: Scan, j: int) -> bool:
     word = scan.words[j]
     if word.kind != "word" or word.key.startswith("ال") or len(word.key) < 3:
         return False
-    if any(scan.at(kind, j) is not None for kind in _NO_NOUN):
+    if scan.is_any(_NO_NOUN, j):
         return False
     cue = scan.at("cue", j)
     if cue is not None and cue.entry.tag == "verb":

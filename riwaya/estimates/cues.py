@@ -23,6 +23,8 @@ _STILL = frozenset({"عداد", "زالوا", "يزالون", "يزال", "تز�
 # phrases behind a counted noun that say what became of it: على ترك منازلهم, إلى المستشفى
 _TO = frozenset({"علي", "الي"})
 _OF_THEM = frozenset({"منهم", "منها", "منهن"})
+_NEW_NUMBERS = frozenset({"unit", "subset", "order"})
+_VERBS = frozenset({"say", "event", "cue"})
 _LEFT_REACH = 24
 _RIGHT_REACH = 8
 _TOTAL_REACH = 6
@@ -48,7 +50,7 @@ def _ends_reach(scan: Scan, k: int, j: int) -> bool:
     word = scan.words[k]
     if word.kind == "number" or (word.kind == "mark" and not scan.is_mark(k, '"«»()')):
         return True
-    if any(scan.at(kind, k) is not None for kind in ("unit", "subset", "order")):
+    if scan.is_any(_NEW_NUMBERS, k):
         return True
     conjunct = k > j and word.key.startswith("و")
     return conjunct and scan.at("noun", k) is None and scan.at("actor", k) is None
@@ -116,7 +118,7 @@ def _governs(scan: Scan, hit: Hit) -> bool:
         return False
     if hit.entry.tag == "verb" and scan.words[i].key == "فقد":
         # ف + قد before a verb, and no loss
-        return not any(scan.at(kind, i + 1) is not None for kind in ("say", "event", "cue"))
+        return not scan.is_any(_VERBS, i + 1)
     if hit.entry.tag == "head":
         counted = any(scan.words[k].key in _COUNT_OF for k in range(max(0, i - 2), i))
         return hit.definite or counted or hit.j > i + 1 or hit.entry.value in _TOLLED

@@ -14,7 +14,7 @@ REACH = 4
 _LEFT = 12
 HARMED = frozenset({"killed", "wounded", "casualties", "captured", "missing", "hostages", "detained"})
 _FORCES = frozenset({"troops", "officers", "generals", "captured"})
-_PREPOSITIONS = ("inside", "outside", "passing", "beyond")
+_PREPOSITIONS = frozenset({"inside", "outside", "passing", "beyond"})
 
 
 class Count(NamedTuple):
@@ -70,7 +70,7 @@ def _acts(scan: Scan, hit: Hit) -> bool:
     """Whether a name is no place gone to, and an adjective one of somebody who acts (القوات الروسية)."""
     if hit.entry.tag == "nisba":
         return any(scan.within(kind, hit.i - 3, hit.i) for kind in ("head", "title", "speaker"))
-    stands = any(scan.at(kind, hit.i - 1) is not None for kind in _PREPOSITIONS)
+    stands = scan.is_any(_PREPOSITIONS, hit.i - 1)
     return not stands and hit.proclitic in ("", "و", "ف")
 
 

@@ -15,10 +15,14 @@ from riwaya.words import Hit, Scan, clitic_length, key
 _LABEL = 6
 _BEHIND = 14
 _STRUCK = 4
-_BREAKS = ("say", "per", "subset", "clause")
-_KNOWN = (
-    *("grammar", "say", "event", "cue", "noun", "actor", "adjective", "not_counted", "unit", "subset", "inside"),
-    *("outside", "weekday", "month"),
+_BREAKS = frozenset({"say", "per", "subset", "clause"})
+# before a place that something is not in
+_APART = frozenset({"outside", "beyond", "happening", "attack", "title"})
+_KNOWN = frozenset(
+    {
+        *("grammar", "say", "event", "cue", "noun", "actor", "adjective", "not_counted", "unit", "subset", "inside"),
+        *("outside", "weekday", "month"),
+    }
 )
 
 
@@ -85,7 +89,7 @@ def _is_name(scan: Scan, k: int) -> bool:
     """Whether a word that no list knows may be the name of an area."""
     if k >= len(scan.words) or scan.words[k].kind != "word" or len(scan.words[k].key) < 3:
         return False
-    return not any(scan.at(kind, k) is not None for kind in _KNOWN)
+    return not scan.is_any(_KNOWN, k)
 
 
 def _is_inside(scan: Scan, place: Place) -> bool:
@@ -93,7 +97,7 @@ def _is_inside(scan: Scan, place: Place) -> bool:
     if place.proclitic in ("ب", "وب", "فب") or scan.at("inside", place.i - 1) is not None:
         return True
     k = place.i - 1
-    if k < 1 or scan.words[k].kind != "word" or any(scan.at(kind, k) is not None for kind in _KNOWN):
+    if k < 1 or scan.words[k].kind != "word" or scan.is_any(_KNOWN, k):
         return False
     return not scan.words[k].key.startswith("ال") and scan.at("inside", k - 1) is not None
 
@@ -111,9 +115,7 @@ def place_before(scan: Scan, i: int, floor: int, cast: Cast) -> str | None:
         place = place_at(scan, k, cast)
         if place is None or place.j > i or place.wide or place.seat or place.proclitic not in ("", "ف", "و"):
             continue
-        if _is_inside(scan, place) or any(
-            scan.at(kind, k - 1) is not None for kind in ("outside", "beyond", "happening", "attack", "title")
-        ):
+        if _is_inside(scan, place) or scan.is_any(_APART, k - 1):
             return None
         return place.name
     return None
@@ -127,7 +129,7 @@ def place_behind(scan: Scan, j: int, spoken: set[int], cast: Cast) -> str | None
     for k in range(_past_joined(scan, j), min(j + _BEHIND, len(scan.words))):
         if scan.words[k].kind == "number" or scan.is_mark(k, ".؛،,:)") or k in spoken:
             return None
-        if any(scan.at(kind, k) is not None for kind in _BREAKS):
+        if scan.is_any(_BREAKS, k):
             return None
         place = place_at(scan, k, cast)
         if (

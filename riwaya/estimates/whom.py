@@ -31,6 +31,7 @@ from riwaya.estimates.places import (
 from riwaya.words import Hit, Scan
 
 _SENT = frozenset({"troops", "officers", "generals"})
+_NO_ADJECTIVES = frozenset({"grammar", "inside", "outside", "cue", "say", "subset", "per", "clause"})
 _OF, _AMONG = "من", "بين"
 # groups whose gatherings also hurt others
 _CROWDS = frozenset({"متظاهرون", "مشجعون"})
@@ -152,8 +153,7 @@ def _named_behind(count: Count, k: int) -> str | None:
 def _is_plain(scan: Scan, k: int) -> bool:
     """Whether a word may be an adjective between a noun and a demonym (طائرات شحن إماراتية)."""
     word = scan.words[k]
-    kinds = ("grammar", "inside", "outside", "cue", "say", "subset", "per", "clause")
-    return word.kind == "word" and not word.key.startswith("و") and not any(scan.at(kind, k) for kind in kinds)
+    return word.kind == "word" and not word.key.startswith("و") and not scan.is_any(_NO_ADJECTIVES, k)
 
 
 def _of_noun(count: Count, hit: Hit) -> str | None:

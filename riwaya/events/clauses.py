@@ -24,6 +24,8 @@ from riwaya.events.landmarks import (
 from riwaya.events.verbs import AND, REACH, WINDOW, is_bare, is_verb_place
 from riwaya.words import Hit, Scan
 
+# words of a name behind which the others may mean something
+_NAME = 5
 _PREFIXES = ("ب", "ل", "ك")
 _FUTURE = "س"
 _CONNECTIVE = "word:connective"
@@ -109,15 +111,16 @@ def read_clauses(scan: Scan, blocked: frozenset[int], hostile: bool = False) -> 
     """Every predicate of a sentence; in a `hostile` text an explosion is an attack."""
     marks = find_landmarks(scan, blocked)
     hidden = {k for i in marks.blockers if (hit := scan.at("blocker", i)) for k in range(hit.i, hit.j)}
+    named = _in_names(scan)
     found: list[Predicate] = []
     end = 0
     for i in marks.signals:
-        one = _predicate_at(scan, i, marks, blocked) if i not in hidden else None
+        one = _predicate_at(scan, i, marks, blocked) if i not in hidden and i not in named else None
         # a part of a longer one is none
         if one is not None and (i >= end or one.j > end):
             found.append(one)
             end = max(end, one.j)
-    kinds = _kinds(scan, [i for i in marks.typing if i not in hidden])
+    kinds = _kinds(scan, [i for i in marks.typing if i not in hidden], named)
     if hostile or any(kinds.get(one.i) == "attack" for one in found if one.form == "noun"):
         found = [one._replace(type="attack") if _is_unclear(scan, one) else one for one in found]
         kinds.update((i, "attack") for i in kinds if _is_unclear_at(scan, i))
@@ -130,8 +133,7 @@ def _predicate_at(scan: Scan, i: int, marks: Landmarks, blocked: frozenset[int])
     one = _verb(scan, event, marks, blocked) if event is not None else None
     if one is None and (event is None or event.j > i + 1 or "say" in scan.words[i].kinds):
         one = _saying(scan, i, event)
-    one = one or _noun(scan, i)
-    return None if one is None or _is_in_name(scan, i) else one
+    return one or _noun(scan, i)
 
 
 def main_verb(clauses: Clauses) -> Predicate | None:
@@ -152,22 +154,19 @@ def is_governed(scan: Scan, i: int) -> bool:
     return is_word(scan, PREPOSITION, i - 1) or (start is not None and start.entry.value == "starts")
 
 
-def _is_in_name(scan: Scan, i: int) -> bool:
-    """Whether word i is one of the several words of an actor's name."""
-    for k in range(max(0, i - 4), i + 1):
-        hit = scan.at("actor", k) if "actor" in scan.words[k].kinds else None
-        if hit is not None and i < hit.j > hit.i + 1 and hit.entry.tag == "name":
-            return True
-    return False
+def _in_names(scan: Scan) -> set[int]:
+    """The words of actors' names that have several."""
+    names = [hit for hit in scan.hits("actor").values() if hit.j > hit.i + 1 and hit.entry.tag == "name"]
+    return {k for hit in names for k in range(hit.i, min(hit.j, hit.i + _NAME))}
 
 
-def _kinds(scan: Scan, places: list[int]) -> dict[int, str]:
+def _kinds(scan: Scan, places: list[int], named: set[int]) -> dict[int, str]:
     """The type that each noun gives to an open verb, by the word at which it starts."""
     found: dict[int, str] = {}
     end = 0
     for i in places:
         hit = (scan.at("happening", i) or scan.at("object", i)) if i >= end else None
-        if hit is None or hit.entry.value.is_open or _is_in_name(scan, i):
+        if hit is None or hit.entry.value.is_open or i in named:
             continue
         found[i] = hit.entry.value.type
         end = hit.j
