@@ -183,10 +183,10 @@ def civil_country(count: Count) -> str | None:
     """The country that records its own dead and sick, or whose health ministry or government does."""
     scan, i = count.scan, count.reading.quantity.i
     said = scan.hits("say")
-    for hit in reversed(scan.within("actor", count.floor, i)):
-        named = hit.entry.value.kind == "country" and hit.entry.tag == "name" and not hit.proclitic
-        if named and hit.i - 1 in said:
-            return str(hit.entry.value.name)
+    for name in scan.within("actor", count.floor, i)[::-1]:
+        is_country = name.entry.value.kind == "country" and name.entry.tag == "name" and not name.proclitic
+        if is_country and name.i - 1 in said:
+            return str(name.entry.value.name)
     words = [k for k in count.spoken if k < i]
     if not words:
         return None
