@@ -45,9 +45,9 @@ def find_numbers(text: str) -> list[tuple[int, int, float]]:
 
 def start_of(scan: Scan, number: Number) -> int:
     """The offset of a number's first letter or digit, behind a proclitic."""
-    for kind in ("unit", "ten", "hundred", "scale", "fraction", "noun", "span"):
+    for kind in () if number.digits else ("unit", "ten", "hundred", "scale", "fraction", "noun", "span"):
         hit = scan.at(kind, number.i)
-        if hit is not None and not number.digits:
+        if hit is not None:
             return scan.start_of(hit)
     return scan.starts[number.i]
 

@@ -175,8 +175,11 @@ def _are_people(scan: Scan, hit: Hit) -> bool:
 
 
 def _noun_before(scan: Scan, hit: Hit) -> Hit | None:
-    nouns = scan.hits("noun")
-    return next((n for k in (1, 2) if (n := nouns.get(hit.i - k)) is not None and n.j == hit.i), None)
+    for start in (hit.i - 1, hit.i - 2):
+        noun = scan.at("noun", start)
+        if noun is not None and noun.j == hit.i:
+            return noun
+    return None
 
 
 def _is_of_soldiers(scan: Scan, hit: Hit) -> bool:

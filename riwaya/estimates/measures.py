@@ -46,7 +46,8 @@ class Memory:
     def see(self, scan: Scan) -> None:
         """Learn the topics that change what words mean, before anything is counted."""
         self.epidemic = self.epidemic or bool(scan.hits("epidemic"))
-        self.kidnapping = self.kidnapping or any(hit.entry.value == "hostages" for hit in scan.hits("cue").values())
+        cues = (scan.at("cue", i) for i in scan.hits("kidnapping"))
+        self.kidnapping = self.kidnapping or any(cue is not None and cue.entry.value == "hostages" for cue in cues)
 
     def measure_of(self, cue: str | None) -> str | None:
         """The measure that a signal means here: the infected of an epidemic, the freed of a kidnapping."""
