@@ -24,7 +24,7 @@ from riwaya import codebook as codebooks
 from riwaya import engines
 from riwaya.corpus import Entry, entries_of, read_article
 from riwaya.pages import noise
-from riwaya.pipeline import read_claims
+from riwaya.pipeline import read_each
 from riwaya.records import Article
 from riwaya.tables import READ, Table, conform, frame_of, read_part, write_part
 from riwaya.text import read_sentences
@@ -105,7 +105,7 @@ def read_batch(batch: Batch, out: Path, codebook: Path | None = None) -> dict[Ta
     sentences = read_sentences(articles, noise.load(codebook))
     tables = {
         "sentences": frame_of("sentences", sentences),
-        **read_claims(articles, sentences, codebooks.load(codebook), quiet=True),
+        **read_each(articles, sentences, codebooks.load(codebook), quiet=True),
         _LAST: frame_of("articles", articles),
     }
     lost = [(article_id, 0, 0, "", "article", reason) for article_id, reason in unread]

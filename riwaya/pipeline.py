@@ -55,10 +55,20 @@ def read_corpus(
     return tables
 
 
-def read_claims(
+def read_claims(articles: Sequence[Article], sentences: Sequence[Sentence], codebook: Codebook) -> Tables:
+    """The tables timex, estimates, events and rejected of some articles.
+
+    They are read one article at a time; then a year that one leaves open is settled by one that writes it.
+    """
+    tables = read_each(articles, sentences, codebook)
+    context = frame_of("sentences", sentences), frame_of("articles", articles), codebook
+    return {**tables, "events": merge.settle_events(tables["events"], *context)}
+
+
+def read_each(
     articles: Sequence[Article], sentences: Sequence[Sentence], codebook: Codebook, *, quiet: bool = False
 ) -> Tables:
-    """The tables timex, estimates, events and rejected of some articles, read one article at a time."""
+    """The same tables as each article has them by itself."""
     by_article: dict[str, list[Sentence]] = defaultdict(list)
     for sentence in sentences:
         by_article[sentence.article_id].append(sentence)

@@ -106,6 +106,56 @@ def test_an_undated_lead_makes_statements_those_of_the_day() -> None:
     ]
 
 
+LEAD = "شكر الرئيس الروسي الجنود على شجاعتهم في القتال على الجبهة."
+
+
+def after(lead: str, *texts: str) -> list[Event]:
+    """The events of some sentences of one paragraph behind a lead."""
+    context = events.Context()
+    read(lead, context)
+    whole, found = "", []
+    for text in texts:
+        scan = codebook.load().lexicon.scan(text, len(whole))
+        times, _ = timex.read(scan, whole + text, TODAY)
+        whole += text
+        found += events.read(scan, whole, times, lambda _: None, Article("a", TODAY, whole), context)
+        whole += " "
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("وكانت كينيا قد أكدت أنها أوفدت جنودا إلى هايتي بطلب من رئيسها.", "confirm"),
+        ("وكانت كينيا قد أكدت سابقا أنها أوفدت جنودا إلى هايتي بطلب من رئيسها.", ""),
+        ("وكانت تقارير أشارت إلى وجود قوات أجنبية في البلدة القريبة من الحدود.", ""),
+        ("وجاء في بيان صدر عن قيادة الجيش في البلاد أن المعارك مستمرة.", "state"),
+        ("«نحن نعارض هذه الأفعال التي تهدد السلام العالمي» — قال كيم جونغ أون، في رسالته.", "state"),
+        ("«نحن نعارض هذه الأفعال التي قال كيم جونغ أون عنها ما قال، أمام شعبه».", ""),
+    ],
+)
+def test_statements_without_a_date_behind_an_undated_lead(text: str, kind: str) -> None:
+    assert [event.type for event in after(LEAD, text)] == ([kind] if kind else [])
+
+
+def test_a_speaker_of_today_goes_on_within_his_paragraph() -> None:
+    lead = "أعرب الرئيس الروسي، اليوم، عن امتنانه للجنود على شجاعتهم في القتال."
+    thanks = "وشكر بوتين الجنود الكوريين الشماليين على مشاركتهم في القتال على الجبهة."
+    more, other = (f"وقال {who} في بيان إن الأصدقاء تصرفوا انطلاقا من شعور بالتضامن." for who in ("بوتين", "بيسكوف"))
+    assert [event.type for event in after(lead, thanks, more)] == ["thank", "state"]
+    assert [event.type for event in after(lead, thanks, other)] == ["thank"]
+
+
+def test_at_the_same_time_is_the_time_told_last_in_the_paragraph() -> None:
+    first, more = "وفي 3 أغسطس علق بوتين على صور الأقمار الصناعية.", "ذكّر بوتين الصحفيين بالمادة الرابعة من الاتفاق."
+    found = after(LEAD, first, f"وفي الوقت نفسه، {more}")
+    assert [(event.date_start, event.date_basis) for event in found] == [
+        (date(2025, 8, 3), "sentence"),
+        (date(2025, 8, 3), "context"),
+    ]
+    assert after(LEAD, first, more)[-1].date_basis == "publication"
+
+
 def test_a_dated_lead_keeps_undated_statements_out() -> None:
     context = events.Context()
     read("شكر الرئيس الروسي الجنود في 3 أغسطس على شجاعتهم في القتال على الجبهة.", context)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from merging_cases import SHARED, Corpus, groups, without
 
 from riwaya import merge
+from riwaya.codebook import load
 from riwaya.records import stable_id
 from riwaya.tables import write_table
 
@@ -150,6 +151,20 @@ def test_a_year_left_open_is_settled_by_who_writes_it(corpus):
     assert row["edtf"] == "2024-08"
     assert "year 2024 from a" in row["why"]
     assert "later leaves it open" in row["why"]
+
+
+def test_the_events_table_has_the_settled_year_and_from_whom(corpus):
+    corpus.article("later", "2025-09-03")
+    incursion(corpus, "a", "هجوم واسع على أجزاء من كورسك في أغسطس 2024.", "2024-08-01", "2024-08-31")
+    incursion(corpus, "later", "هجوم مفاجئ على أجزاء من كورسك في أغسطس.", "2025-08-01", "2025-08-31")
+    events, estimates, sentences, articles = corpus.frames()
+    settled = merge.settle_events(events, sentences, articles, load())
+    assert settled["date_start"].dt.year.tolist() == [2024, 2024]
+    assert settled["date_basis"].tolist() == ["sentence", "context"]
+    assert "year 2024 from a" in settled["rule"].iloc[1]
+    (row,) = merge.timeline(settled, estimates, sentences, articles).to_dict("records")
+    assert "later leaves it open" in row["why"]
+    pd.testing.assert_frame_equal(merge.settle_events(settled, sentences, articles, load()), settled)
 
 
 def test_a_written_year_is_not_moved(corpus):

@@ -57,7 +57,7 @@ def _follows_listed(scan: Scan, j: int) -> bool:
 
 def _is_name_word(scan: Scan, j: int, first: bool) -> bool:
     word = scan.words[j]
-    if word.kind != "word" or ends_phrase(scan, j) or (first and word.key.startswith("ال")):
+    if word.kind != "word" or ends_phrase(scan, j) or (first and word.key.startswith(("ال", "لل"))):
         return False
     for kind in ("head", "title", "adjective", "noun", "per", "speaker", "unnamed") if first else ("title", "speaker"):
         hit = scan.at(kind, j)

@@ -69,12 +69,16 @@ def _timing_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     """How time words and verbs of speech relate to what happens."""
     for name in ("since", "starts", "through", "until", "before", "by", "compared", "tolls"):
         yield from ((phrase, Entry("timing", name)) for phrase in table[name])
-    for phrase in table["start_verbs"]:
-        yield from ((form, Entry("beginning", phrase)) for form in inflection.verb(phrase))
-    for kind in ("earlier", "claims"):
+    for name, kind in (("start_verbs", "beginning"), ("support", "support")):
+        for phrase in table[name]:
+            yield from ((form, Entry(kind, phrase)) for form in inflection.verb(phrase))
+    for kind in ("earlier", "claims", "openly", "then_time", "same_time"):
         yield from ((phrase, Entry(kind, phrase)) for phrase in table[kind])
     for phrase in table["occasions"]:
         yield from ((form, Entry("occasion", phrase)) for form in inflection.cue(phrase))
+    for phrase in table["visits"]:
+        forms = inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase)
+        yield from ((form, Entry("visit", phrase)) for form in forms)
     for name in ("planned", "alleged", "denied"):
         yield from ((phrase, Entry("mood", name)) for phrase in table[name])
     yield from ((phrase, Entry("blocker", phrase)) for phrase in table["blockers"])

@@ -27,7 +27,7 @@ from riwaya.words import Hit, Scan
 # words of a name behind which the others may mean something
 _NAME = 5
 _PREFIXES = ("ب", "ل", "ك")
-_FUTURE = "س"
+FUTURE = "س"
 _CONNECTIVE = "word:connective"
 _SAYS = frozenset({"state", "confirm", "deny", "accuse", "promise", "thank"})
 
@@ -190,7 +190,7 @@ def _verb(scan: Scan, hit: Hit, marks: Landmarks, blocked: frozenset[int]) -> Pr
         return _participle(scan, hit)
     if tag not in ("verbs", "homographs") or not is_bare(scan, hit, trigger.alef_lam):
         return None
-    prefixes = ("", _FUTURE, "ل") if trigger.tense == "imperfect" else ("",)
+    prefixes = ("", FUTURE, "ل") if trigger.tense == "imperfect" else ("",)
     if hit.proclitic.lstrip(AND) not in prefixes:
         return None
     if tag == "homographs" and not is_verb_place(scan, hit, marks, blocked):
@@ -212,7 +212,7 @@ def _saying(scan: Scan, i: int, event: Hit | None) -> Predicate | None:
     hit = scan.at("say", i)
     if hit is None or hit.entry.tag != "verb" or not is_bare(scan, hit):
         return None
-    if hit.proclitic.lstrip(AND) not in ("", _FUTURE) or (event is not None and event.j == hit.j):
+    if hit.proclitic.lstrip(AND) not in ("", FUTURE) or (event is not None and event.j == hit.j):
         return None
     group = hit.entry.value
     return _predicate(scan, hit, Trigger(group if group in _SAYS else "state", ""), "verb", group)
@@ -249,5 +249,5 @@ def _predicate(scan: Scan, hit: Hit, trigger: Trigger, form: str, group: str = "
         hit.suffixed,
         owned or is_word(scan, RELATIVE, hit.i - 1),
         is_word(scan, NEGATION, hit.i - 1),
-        _FUTURE in hit.proclitic or is_word(scan, WILL, hit.i - 1),
+        FUTURE in hit.proclitic or is_word(scan, WILL, hit.i - 1),
     )

@@ -35,7 +35,7 @@ def is_toll(clauses: Clauses, k: int, end: int) -> bool:
     if cue is None or cue.entry.value not in _TOLLS:
         return False
     if cue.entry.tag == "noun":
-        return clauses.counts(cue.j, cue.j + _BEHIND)
+        return clauses.counts(cue.j, cue.j + _BEHIND) or _loses_people(clauses, k, min(end, k + _NEAR))
     return clauses.counts(k - _NEAR, min(end, k + _NEAR))
 
 
@@ -54,3 +54,12 @@ def _is_single(scan: Scan, k: int) -> bool:
         return True
     noun = scan.at("noun", cue.j)
     return noun is not None and noun.entry.tag == "one" and not noun.definite
+
+
+def _loses_people(clauses: Clauses, k: int, end: int) -> bool:
+    """Whether losses further from their number are of people: خسائر القوات في المقاطعة بلغت 76 ألف جندي."""
+    scan = clauses.scan
+    if "cue:head" not in scan.words[k].kinds or not clauses.counts(k, end):
+        return False
+    nouns = (scan.at("noun", at) for at in range(k, end) if clauses.counts(at - 1, at))
+    return any(noun is not None and noun.entry.value.group in ("person", "force") for noun in nouns)

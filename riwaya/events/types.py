@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from riwaya.attribution.subjects import COUNTING
-from riwaya.events.clauses import Clauses, Predicate, is_governed
+from riwaya.events.clauses import FUTURE, Clauses, Predicate, is_governed
 from riwaya.events.landmarks import NEGATION, WHAT, between, first_from, is_that, is_word, last_before
 from riwaya.events.tolls import first_toll, is_toll
-from riwaya.events.verbs import REACH, WINDOW, follows_was
+from riwaya.events.verbs import AND, REACH, WINDOW, follows_was
 
 # what a party announces of its own doing is dated and typed as the act
-_ACTS = frozenset({"attack", "seize", "retake", "deploy", "withdraw", "sign", "ratify", "aid", "train"})
+ACTS = frozenset({"attack", "seize", "retake", "deploy", "withdraw", "sign", "ratify", "aid", "train"})
 _TOLD = frozenset({"state", "confirm", "casualty_report"})
 _SPEAKS = frozenset({"count", "record", "announce", "state", "confirm", "relay"})
 _SETTING = "meet"
@@ -26,8 +26,14 @@ _ALLOWED = {
     "retake": frozenset({"other"}),
     "attack": frozenset({"attack", "disaster", "seize", "sign", "ratify", "meet", "train", "other"}),
     "disaster": frozenset({"attack", "disaster", "other"}),
-    "state": frozenset({"thank", "promise", "accuse", "deploy", "other", "casualty_report", "disaster", "state"}),
+    "state": frozenset(
+        {"thank", "promise", "accuse", "confirm", "deny", "deploy", "other", "casualty_report", "disaster", "state"}
+    ),
 }
+# to
+_TO = "الي"
+# what a party may admit to have done
+_OWNED_UP = frozenset({"deploy", "withdraw", "aid", "train"})
 _LEFT = frozenset({"deploy", "casualty_report"})
 # what an open verb of saying may reach behind a preposition (أعرب عن امتنانه)
 _SPOKEN_OF = frozenset({"thank", "promise", "accuse", "casualty_report"})
@@ -55,7 +61,21 @@ def typed(clauses: Clauses, one: Predicate) -> Predicate:
         kind = _said_type(clauses, one)
         if kind != one.type or not one.is_open:
             return one._replace(type=kind)
-    return _typed_by_noun(clauses, one)
+    return one._replace(type="meet") if _is_state_visit(clauses, one) else _typed_by_noun(clauses, one)
+
+
+def _is_state_visit(clauses: Clauses, one: Predicate) -> bool:
+    """Whether a leader goes to another country (زيارة الرئيس إلى باريس): he is received there, and they meet."""
+    scan = clauses.scan
+    if scan.at("visit", one.i) is None:
+        return False
+    end = min(clauses.limit(one.j), one.j + _NEAR)
+    title = next((k for k in range(one.j, end) if scan.at("title", k)), None)
+    for k in range(title if title is not None else end, end):
+        hit = scan.at("actor", k) if scan.words[k - 1].key == _TO else None
+        if hit is not None and (hit.entry.value.kind == "country" or hit.entry.tag == "metonym"):
+            return True
+    return False
 
 
 def _typed_by_noun(clauses: Clauses, one: Predicate) -> Predicate:
@@ -129,6 +149,9 @@ def _object_type(clauses: Clauses, one: Predicate) -> str | None:
 
 def _nouns_before(clauses: Clauses, i: int, reach: int) -> list[int]:
     """The words before word i that may type its verb, the nearest first, back to a full stop."""
+    if i - 1 in clauses.blocked and clauses.scan.words[i].key.startswith(AND[0]):
+        # behind a date `and` opens a clause
+        return []
     floor = max(last_before(clauses.marks.stops, i), i - reach - 1)
     return [k for k in range(i - 1, floor, -1) if k in clauses.kinds]
 
@@ -162,19 +185,26 @@ def _said_type(clauses: Clauses, one: Predicate) -> str:
     that = min(end, first_from(clauses.marks.contents, one.j, end))
     toll = first_toll(clauses, start, end)
     if one.group == "announce" and (act := _announced(clauses, one, that, toll)):
-        return act
+        return "confirm" if act in _OWNED_UP and _is_open_about(clauses, one) else act
     if one.group == "state" and (act := _own_act(clauses, that)):
         return act
-    if one.group in ("announce", "state") and _promises(clauses, one, that, end):
+    if one.group in ("announce", "state", "confirm") and _promises(clauses, one, that, end):
         return "promise"
     nouns = (p.i for p in clauses.behind(one.j) if p.form == "noun" and not p.is_open and p.i < that)
     claims = (k for k in range(one.j, that) if clauses.scan.at("claims", k))
     noun = min(next(nouns, end), next(claims, end))
     if toll is not None and (toll <= noun + _RECEIVED or noun == end > that or one.group in COUNTING):
         return "casualty_report"
-    if any(p.type == "confirm" and not p.group and p.i <= that + 3 for p in clauses.behind(that + 1)):
+    if any(_is_agreed(clauses, one, p) for p in clauses.behind(that + 1) if p.i <= that + 3):
         return "confirm"
     return "state" if one.type == "casualty_report" else one.type
+
+
+def _is_agreed(clauses: Clauses, one: Predicate, told: Predicate) -> bool:
+    """Whether what is said is that somebody agrees, or admits for the first time: ذكرت أن بيونغ يانغ أكدت لأول مرة."""
+    if told.type != "confirm":
+        return False
+    return not told.group or (one.group == "state" and _is_open_about(clauses, told))
 
 
 def _is_behind_source(clauses: Clauses, one: Predicate) -> bool:
@@ -188,7 +218,7 @@ def _is_behind_source(clauses: Clauses, one: Predicate) -> bool:
 def _announced(clauses: Clauses, one: Predicate, that: int, toll: int | None) -> str | None:
     """The act that a party announces as its own: أعلن تحرير بلدة, أعلن سيطرته على, أعلن أنه قصف."""
     nouns = [typed(clauses, p) for p in clauses.behind(one.j) if p.form == "noun" and p.i < that]
-    acts = [p for p in nouns if p.type in _ACTS and (toll is None or p.i < toll or (p.i == toll and not p.is_open))]
+    acts = [p for p in nouns if p.type in ACTS and (toll is None or p.i < toll or (p.i == toll and not p.is_open))]
     if acts and (acts[0].i == nouns[0].i or acts[0].suffixed):
         return acts[0].type
     return _own_act(clauses, that)
@@ -201,14 +231,22 @@ def _own_act(clauses: Clauses, that: int) -> str | None:
         return None
     own = any(word.form.endswith(("ه", "ها", "هم")) for word in words[that : that + 2])
     act = next((p for p in clauses.behind(that + 1) if p.form == "verb"), None)
-    if not own or act is None or act.i - that > 3 or act.tense == "imperfect" or act.type not in _ACTS:
+    if not own or act is None or act.i - that > 3 or act.tense == "imperfect" or act.type not in ACTS:
         return None
     return act.type
 
 
+def _is_open_about(clauses: Clauses, one: Predicate) -> bool:
+    """Whether a party admits what it did: أعلنت رسميا عن إرسال قوات."""
+    return any(clauses.scan.at("openly", k) is not None for k in range(one.j, one.j + _NEAR))
+
+
 def _promises(clauses: Clauses, one: Predicate, that: int, end: int) -> bool:
-    """Whether the first thing that is said is readiness (استعداد)."""
-    return _first_type(clauses, range(one.j, min(that + 4, end)), None) == "promise"
+    """Whether the first thing that is said is readiness (استعداد), or support to come (سيدعم)."""
+    if _first_type(clauses, range(one.j, min(that + 4, end)), None) == "promise":
+        return True
+    hits = (clauses.scan.at("support", k) for k in range(that + 1, min(that + _NEAR + 1, end)))
+    return any(hit is not None and FUTURE in hit.proclitic for hit in hits)
 
 
 def _speech_end(clauses: Clauses, one: Predicate) -> int:

@@ -30,6 +30,8 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # A date this close to the article's day needs no year.
 _RECENT_DAYS = 45
 _MONTH_DAYS = 31
+# Between the rule of an event and the reason for which its year was settled.
+BECAUSE = "; settled: "
 # How much older than its article a happening may be that the article does not date.
 _OLDER_DAYS = 3
 
@@ -122,6 +124,7 @@ class MentionReader:
         is_speech = row["type"] in self._speech
         end = offset + len(str(row["text"]))
         words, near, places = _content(reading, offset, end, len(sentence) if is_speech else _clause_end(sentence, end))
+        moved = str(row.get("rule", "")).partition(BECAUSE)[2]
         known, parties = _parties(actors, () if is_speech else reading.parties)
         return Mention(
             mention_id=str(row["event_id"]),
@@ -147,8 +150,9 @@ class MentionReader:
             quote=str(row["text"]),
             source=source,
             order=order,
-            is_year_open=self._is_year_open(row, sentence, published.get(article)),
+            is_year_open=not moved and self._is_year_open(row, sentence, published.get(article)),
             is_speech=is_speech,
+            moved=moved,
         )
 
     def _name(self, text: str, article: str) -> Name:

@@ -5,14 +5,41 @@ Only articles that write the year settle one that does not, so nothing is passed
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
+import pandas as pd
+
+from riwaya.codebook import Codebook
+from riwaya.merge.concepts import read_merging
 from riwaya.merge.grouping import pairs
-from riwaya.merge.mentions import Mention
+from riwaya.merge.mentions import BECAUSE, Mention, MentionReader
 from riwaya.merge.pairing import Pairing
+from riwaya.records import date_precision
+from riwaya.tables import conform
 
 _YEARS = (-1, 1)
+
+
+def settle_events(
+    events: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, codebook: Codebook
+) -> pd.DataFrame:
+    """The events table, each open year settled where another article writes it; `rule` tells from whom it is."""
+    mentions = MentionReader(codebook).read(events, sentences, articles)
+    settled = settle_years(mentions, Pairing(read_merging(codebook.folder)))
+    moved = {one.mention_id: one for was, one in zip(mentions, settled, strict=True) if one.moved != was.moved}
+    rows = [{**row, **_settled(row, moved.get(str(row["event_id"])))} for row in events.to_dict("records")]
+    return conform("events", pd.DataFrame(rows, columns=list(events.columns)))
+
+
+def _settled(row: dict[Hashable, Any], one: Mention | None) -> dict[Hashable, Any]:
+    """The columns of an event that its moved mention changes."""
+    if one is None:
+        return {}
+    first, last = date.fromordinal(one.first), date.fromordinal(one.last)
+    days: dict[Hashable, Any] = {"date_start": first, "date_end": last, "date_prec": date_precision(first, last)}
+    return {**days, "date_basis": "context", "rule": f"{row['rule']}{BECAUSE}{one.moved}"}
 
 
 def settle_years(mentions: Sequence[Mention], pairing: Pairing) -> list[Mention]:
