@@ -156,6 +156,23 @@ def test_at_the_same_time_is_the_time_told_last_in_the_paragraph() -> None:
     assert after(LEAD, first, more)[-1].date_basis == "publication"
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("حلّت الوحدات بالجبهة أمس.", ()),
+        ("حلّت بالجبهة أمس.", ()),
+        ("وكانت القوات الأوكرانية تقدمت منذ الهجوم الذي شنته في 3 أغسطس ضد روسيا.", ("القوات الأوكرانية", "روسيا")),
+    ],
+)
+def test_who_acts(text: str, names: tuple[str, ...]) -> None:
+    assert read(text)[0].actors == names
+
+
+def test_who_goes_on_without_a_name_is_who_acted_last() -> None:
+    found = after(LEAD, "وجّه بوتين أمس رسالة إلى الجنود.", "وهو نفسه كان قد نفى في 3 أغسطس الحديث عن متطوعين.")
+    assert [event.actors[:1] for event in found] == [("فلاديمير بوتين",)] * 2
+
+
 def test_a_dated_lead_keeps_undated_statements_out() -> None:
     context = events.Context()
     read("شكر الرئيس الروسي الجنود في 3 أغسطس على شجاعتهم في القتال على الجبهة.", context)

@@ -76,6 +76,8 @@ def _timing_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         yield from ((phrase, Entry(kind, phrase)) for phrase in table[kind])
     for phrase in table["occasions"]:
         yield from ((form, Entry("occasion", phrase)) for form in inflection.cue(phrase))
+    for phrase in table["rumours"]:
+        yield from ((form, Entry("rumour", phrase)) for form in inflection.cue(phrase))
     for phrase in table["visits"]:
         forms = inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase)
         yield from ((form, Entry("visit", phrase)) for form in forms)

@@ -23,6 +23,7 @@ class Act:
     """A predicate with its date: the days, where they are from, and in a word how.
 
     `j` is the word behind both, `lead` the first word of the phrase of time (for one without, the predicate's own).
+    `agent` is the predicate whose subject acts here too, where it has none of its own.
     """
 
     one: Predicate
@@ -32,10 +33,12 @@ class Act:
     how: str
     lead: int
     j: int
+    agent: Predicate | None = None
 
     def shared(self, other: Predicate, how: str) -> Act:
-        """Another predicate of the same days."""
-        return Act(other, self.first, self.last, self.basis, how, other.i, other.j)
+        """Another predicate of the same days; a participle has the subject of its verb."""
+        agent = self.one if other.form == "participle" else None
+        return Act(other, self.first, self.last, self.basis, how, other.i, other.j, agent)
 
 
 def dated_acts(clauses: Clauses, timexes: list[tuple[int, int, Timex]], today: date) -> list[Act]:

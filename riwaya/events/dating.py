@@ -25,8 +25,10 @@ from riwaya.events.landmarks import (
     last_before,
 )
 from riwaya.events.times import Dated, is_compared, is_dateline, is_toll
+from riwaya.words import Scan
 
 _AND = "و"
+_DASHES = "-–—"
 _THEN, _WHEN = "word:then", "word:when"
 # how far a noun stands from its date
 _REACH = 9
@@ -86,6 +88,8 @@ def _may_govern(search: _Search, one: Predicate, commas: bool) -> bool:
     if search.future and one.tense == "past":
         return False
     clauses = search.clauses
+    if _is_between_dashes(clauses.scan, one, search.at.lead):
+        return False
     return not (commas and _is_aside(clauses, one) and any(p.form == "verb" for p in clauses.before(one.i)))
 
 
@@ -95,6 +99,13 @@ def _is_aside(clauses: Clauses, one: Predicate) -> bool:
     if is_word(scan, WHAT, one.i - 1):
         return not one.is_say or scan.is_mark(one.i - 2, COMMA)
     return is_word(scan, RELATIVE, one.i - 1) and scan.is_mark(one.i - 2, COMMA)
+
+
+def _is_between_dashes(scan: Scan, one: Predicate, lead: int) -> bool:
+    """Whether a verb stands in a relative clause between dashes (وصلت القوات -التي تدربت هناك- أمس)."""
+    if not (is_word(scan, RELATIVE, one.i - 1) and scan.is_mark(one.i - 2, _DASHES)):
+        return False
+    return any(scan.is_mark(k, _DASHES) for k in range(one.j, lead))
 
 
 def _noun_governs(search: _Search, one: Predicate) -> bool:

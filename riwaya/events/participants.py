@@ -16,6 +16,8 @@ _NOBODY = ("city", "region", "people")
 # persons: a group that names nobody
 _ANYONE = "أشخاص"
 _REACH = 8
+# words at the head of a sentence among which its topic begins
+_TOPIC = 4
 # before, after
 _TIME = frozenset({"قبل", "بعد"})
 
@@ -26,7 +28,7 @@ def evidence(clauses: Clauses, one: Predicate) -> tuple[int, int]:
     limit = min(clauses.end_of(one), one.j + _LONGEST)
     while j < limit and scan.words[j].kind == "word" and j not in clauses.blocked and scan.at("grammar", j) is None:
         j += 1
-    hit = scan.at("happening" if one.form == "noun" else "event", one.i)
+    hit = scan.at("happening" if one.form == "noun" else "event", one.i) or scan.at("say", one.i)
     proclitic = hit.proclitic if hit is not None else ""
     return scan.starts[one.i] + clitic_length(scan.words[one.i].form, proclitic), scan.end(j)
 
@@ -68,6 +70,8 @@ def actors(clauses: Clauses, one: Predicate) -> tuple[str, ...]:
     if one.form == "verb" and (subject := _subject(clauses, one, end)):
         done = subject[0]
         names[subject[1]] = None
+    elif one.relative and one.suffixed and (topic := _topic(clauses, one)):
+        names[topic] = None
     names.update(dict.fromkeys(_listed(scan, range(done, end))))
     if not names:
         names.update(dict.fromkeys(_groups(scan, range(one.j, min(end, one.j + _LONGEST)))))
@@ -91,10 +95,27 @@ def _subject(clauses: Clauses, one: Predicate, end: int) -> tuple[int, str] | No
     while j < end and (j in clauses.blocked or scan.is_mark(j, COMMA + "()")):
         j += 1
     for i in (j, *(() if one.relative else range(_clause_start(scan, one), one.i))):
+        if i >= one.j and _is_object(scan, i):
+            continue
         phrase = read_phrase(scan, i, Mentions(), clauses.blocked) if i < len(scan.words) else None
         if phrase is not None and phrase.kind not in ("place", "again") and (i >= one.j or phrase.j <= one.i):
             return max(phrase.j, one.j), phrase.actor.name if phrase.actor is not None else phrase.text
     return None
+
+
+def _topic(clauses: Clauses, one: Predicate) -> str:
+    """Who a sentence is about: he acts in a clause that names nobody (تقدمت القوات … منذ الهجوم الذي شنته)."""
+    for i in range(_TOPIC):
+        phrase = read_phrase(clauses.scan, i, Mentions(), clauses.blocked) if i < one.i else None
+        if phrase is not None and phrase.kind not in ("place", "again"):
+            return phrase.actor.name if phrase.actor is not None else phrase.text
+    return ""
+
+
+def _is_object(scan: Scan, i: int) -> bool:
+    """Whether a preposition is written before a name: حل بالجبهة."""
+    hits = (scan.at(kind, i) for kind in ("actor", "head", "title", "speaker"))
+    return any(hit is not None and hit.proclitic.endswith(("ب", "ل", "ك")) for hit in hits)
 
 
 def _clause_start(scan: Scan, one: Predicate) -> int:

@@ -40,7 +40,7 @@ def read(
     clauses = read_clauses(scan, blocked, context.hostile)
     acts = dated_acts(clauses, timexes, article.source_date)
     acts = share(clauses, acts + _undated(clauses, acts, timexes, article, context, is_new))
-    found = [_event(clauses, text, act, sources, article) for act in acts]
+    found = [_event(clauses, text, act, sources, article, context) for act in acts]
     _remember(context, acts, found, article)
     return sorted(found, key=lambda event: event.start)
 
@@ -69,16 +69,18 @@ def _remember(context: Context, acts: list[Act], found: list[Event], article: Ar
     context.days = (last.first, last.last) if last is not None else context.days
     spoke = [event for event in found if event.type in _SPEECH and event.date_start == article.source_date]
     context.speaker = next((event.actors[0] for event in spoke[::-1] if event.actors), "")
+    context.actor = next((event.actors[0] for event in found[::-1] if event.actors), context.actor)
     context.hostile = context.hostile or any(event.type == "attack" for event in found)
 
 
-def _event(clauses: Clauses, text: str, act: Act, sources: Sources, article: Article) -> Event:
+def _event(clauses: Clauses, text: str, act: Act, sources: Sources, article: Article, context: Context) -> Event:
     one = act.one
     start, end = evidence(clauses, one)
-    taking_part = actors(clauses, one)
+    taking_part = actors(clauses, act.agent or one)
     if not taking_part and one.is_say:
-        # the speaker who goes on without being named again: وقالت إن
-        taking_part = tuple(name for name in (sources(one.i),) if name)
+        # the speaker who goes on without being named again: وقالت إن, وكان قد نفى
+        name = sources(one.i) or context.actor
+        taking_part = (name,) if name else ()
     return Event(
         start,
         end,

@@ -19,7 +19,7 @@ ACTS = frozenset({"attack", "seize", "retake", "deploy", "withdraw", "sign", "ra
 _TOLD = frozenset({"state", "confirm", "casualty_report"})
 _SPEAKS = frozenset({"count", "record", "announce", "state", "confirm", "relay"})
 _SETTING = "meet"
-_CITED, _SCENE = "word:cited", "word:setting"
+_CITED, _ALSO, _SCENE = "word:cited", "word:also", "word:setting"
 # the types that a noun may give to open verbs of some fallback; others take any
 _ALLOWED = {
     "confirm": frozenset({"ratify"}),
@@ -34,6 +34,7 @@ _ALLOWED = {
 _TO = "الي"
 # what a party may admit to have done
 _OWNED_UP = frozenset({"deploy", "withdraw", "aid", "train"})
+_REFUSES = "REJECT"
 _LEFT = frozenset({"deploy", "casualty_report"})
 # what an open verb of saying may reach behind a preposition (أعرب عن امتنانه)
 _SPOKEN_OF = frozenset({"thank", "promise", "accuse", "casualty_report"})
@@ -54,6 +55,8 @@ def typed(clauses: Clauses, one: Predicate) -> Predicate:
         return _typed_participle(clauses, one)
     if one.negated and one.type == "deny":
         return one._replace(type="state", negated=False)
+    if one.form == "verb" and one.plover == _REFUSES and _is_rumour(clauses, one):
+        return one._replace(type="deny")
     if one.is_say and (one.type in _TOLD or (one.type == "other" and one.is_open)):
         said = _main_speech(clauses, one)
         if said is not None:
@@ -93,6 +96,12 @@ def _typed_by_noun(clauses: Clauses, one: Predicate) -> Predicate:
     return one._replace(type="state") if one.type == "other" and one.group == "relay" else one
 
 
+def _is_rumour(clauses: Clauses, one: Predicate) -> bool:
+    """Whether reports are what is refused: رفض الرئيس الأنباء عن."""
+    limit = min(clauses.end_of(one), one.j + _COUNT)
+    return any(clauses.scan.at("rumour", k) is not None for k in range(one.j, limit))
+
+
 def _is_vehicle(clauses: Clauses, k: int) -> bool:
     noun = clauses.scan.at("noun", k)
     return noun is not None and noun.entry.value.measure == "equipment"
@@ -100,9 +109,7 @@ def _is_vehicle(clauses: Clauses, k: int) -> bool:
 
 def _main_speech(clauses: Clauses, one: Predicate) -> Predicate | None:
     """The verb of saying that heads the sentence before a source (حسبما أفادت, وفق ما ذكرت)."""
-    scan = clauses.scan
-    behind_what = is_word(scan, WHAT, one.i - 1) and scan.at("per", one.i - 2) is not None
-    if not behind_what and not is_word(scan, _CITED, one.i - 1):
+    if not _is_behind_source(clauses, one):
         return None
     heads = [p for p in clauses.before(one.i) if p.is_say and p.group not in COUNTING]
     return heads[-1] if heads else None
@@ -212,6 +219,10 @@ def _is_behind_source(clauses: Clauses, one: Predicate) -> bool:
     scan = clauses.scan
     if is_word(scan, WHAT, one.i - 1):
         return scan.at("per", one.i - 2) is not None
+    if is_word(scan, _ALSO, one.i - 1):
+        # with words of its own behind it, it says more: كما أكدت أن
+        end = min(clauses.end_of(one), first_from(clauses.marks.commas, one.j, clauses.limit(one.j)))
+        return bool(one.group) and first_from(clauses.marks.contents, one.j, end + 1) > end
     return is_word(scan, _CITED, one.i - 1)
 
 

@@ -39,18 +39,19 @@ class Context:
     """What an article has said so far.
 
     `lead` is how its first sentence with an event is dated, `hostile` whether it tells of attacks, `speaker` who spoke
-    last on the day of publication and `days` the last date of an event, both of the paragraph.
+    last on the day of publication, `days` the last date of an event and `actor` who acted in it, all of the paragraph.
     """
 
     lead: Lead = "unseen"
     hostile: bool = False
     speaker: str = ""
     days: tuple[date, date] | None = None
+    actor: str = ""
 
     def turn(self, is_new: bool) -> None:
         """Forget, where a paragraph opens, what holds within one only."""
         if is_new:
-            self.speaker, self.days = "", None
+            self.speaker, self.days, self.actor = "", None, ""
 
     def see_lead(self, timexes: list[Timex], today: date) -> None:
         """How the lead is dated."""

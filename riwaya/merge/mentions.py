@@ -169,7 +169,11 @@ class MentionReader:
         if kind == "casualty_report" and source is not None:
             candidates = [source]
         speakers = [name for name in candidates if name.kind != "media"]
-        speaker = next(iter(speakers or candidates), None)
+        medium = candidates[0] if candidates and candidates[0].kind == "media" and candidates[0].party else None
+        if medium is not None:
+            # whoever else it relays, it does not speak for another country
+            speakers = [name for name in speakers if name.kind == "person" or name.party == medium.party]
+        speaker = next(iter(speakers), medium) or next(iter(candidates), None)
         if speaker is None:
             return None
         # the spokesman of the Kremlin, Peskov
