@@ -142,6 +142,48 @@ def incursion(corpus, article, text, first, last):
     return one_sentence(corpus, article, text, text.split()[0], "attack", first, last, "أوكرانيا; روسيا")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "rows"),
+    [
+        # troops that enter are the attack
+        ("دخلت القوات الأوكرانية مدينة سنجار", "deploy", "أوكرانيا", 1),
+        # … but not those of another country
+        ("دخلت القوات المصرية مدينة سنجار", "deploy", "مصر", 2),
+        # … nor elsewhere
+        ("دخلت القوات الأوكرانية مدينة درنة", "deploy", "أوكرانيا", 2),
+        # … nor where no place is named
+        ("دخلت القوات الأوكرانية مواقع عدة", "deploy", "أوكرانيا", 2),
+    ],
+)
+def test_acts_of_two_types_are_one_at_one_place_only(corpus, text, kind, actors, rows):
+    one_sentence(corpus, "a", "توغل الجيش الأوكراني في مدينة سنجار", "توغل", "attack", DAY, actors="أوكرانيا")
+    one_sentence(corpus, "b", text, "دخلت", kind, DAY, actors=actors)
+    assert len(timeline(corpus)) == rows
+
+
+def test_a_province_without_a_name_is_the_place_named_last(corpus):
+    one_sentence(corpus, "a", "استعادت روسيا كورسك كلها", "استعادت", "retake", DAY, actors="روسيا")
+    corpus.sentence("b", "تدور معارك في كورسك منذ أشهر.")
+    one_sentence(corpus, "b", "واستعادت روسيا المقاطعة كلها", "استعادت", "retake", DAY, actors="روسيا")
+    assert len(timeline(corpus)) == 1
+
+
+def test_a_province_without_a_name_is_no_place_where_none_was_named(corpus):
+    one_sentence(corpus, "a", "استعادت روسيا كورسك كلها", "استعادت", "retake", DAY, actors="روسيا")
+    one_sentence(corpus, "b", "واستعادت روسيا المقاطعة كلها", "استعادت", "retake", DAY, actors="روسيا")
+    assert len(timeline(corpus)) == 2
+
+
+def test_groups_of_people_are_what_a_statement_is_about(corpus):
+    for name, text in (
+        ("a", "نفى بوتين إرسال متطوعين"),
+        ("b", "كذب بوتين ما راج عن متطوعين"),
+        ("c", "نفى بوتين الخبر"),
+    ):
+        one_sentence(corpus, name, text, text.split()[0], "deny", DAY, actors="فلاديمير بوتين")
+    assert sorted(len(group) for group in groups(timeline(corpus))) == [1, 2]
+
+
 def test_a_year_left_open_is_settled_by_who_writes_it(corpus):
     corpus.article("later", "2025-09-03")
     sure = incursion(corpus, "a", "هجوم واسع على أجزاء من كورسك في أغسطس 2024.", "2024-08-01", "2024-08-31")

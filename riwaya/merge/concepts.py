@@ -56,10 +56,14 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a sentence says: its content words, and the parties it names, in order."""
+    """What a sentence says: its content words, and the parties it names, in order.
+
+    `heads` are the offsets of nouns that stand for a place named elsewhere: the province, this town.
+    """
 
     tokens: tuple[Token, ...]
     parties: tuple[str, ...]
+    heads: tuple[int, ...] = ()
 
 
 class Vocabulary:
@@ -75,8 +79,16 @@ class Vocabulary:
         found = self._memo.get(sentence)
         if found is None:
             scan = self._codebook.lexicon.scan(sentence)
-            found = self._memo[sentence] = Reading(tuple(self._tokens(sentence, scan)), _parties(scan))
+            heads = tuple(self._heads(sentence, scan))
+            found = self._memo[sentence] = Reading(tuple(self._tokens(sentence, scan)), _parties(scan), heads)
         return found
+
+    def _heads(self, sentence: str, scan: Scan) -> Iterator[int]:
+        """Where a noun of place stands with the article and no name behind it."""
+        for hit in self._lexicon.scan(sentence).all("place_head"):
+            named = scan.at("actor", hit.j)
+            if hit.definite and not hit.suffixed and (named is None or named.entry.value.kind not in PLACES):
+                yield scan.starts[hit.i]
 
     def _tokens(self, sentence: str, scan: Scan) -> Iterator[Token]:
         own = self._lexicon.scan(sentence)
@@ -96,7 +108,10 @@ class Vocabulary:
             return None
         if i in names:
             actor = names[i].entry.value
-            return Token(at, actor.name, _RARE_WEIGHT, True) if actor.kind in PLACES and names[i].i == i else None
+            if actor.kind in PLACES and names[i].i == i:
+                return Token(at, actor.name, _RARE_WEIGHT, True)
+            if actor.kind != "people" or scan.at("noun", i) is None:
+                return None
         concept = own.at("concept", i)
         if concept is not None:
             return Token(at, concept.entry.value, float(concept.entry.tag), False) if concept.entry.value else None

@@ -7,7 +7,6 @@ codebook knows them, who speaks, and the content words with their weights.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,10 +17,13 @@ import pandas as pd
 from riwaya.codebook import PLACES, Codebook
 from riwaya.merge.concepts import Reading, Vocabulary, read_merging
 from riwaya.merge.names import Name, Names, bare
+from riwaya.merge.sentences import SentenceIndex
 
 # Words before and behind a quote that belong to its claim; others of the sentence weigh less, a place almost fully.
 _BEFORE, _BEHIND = 6, 14
 _FAR, _FAR_PLACE = 0.1, 0.7
+# Characters around a quote in which a noun stands for a place named before, at most so many sentences ago.
+_HEAD_BEFORE, _HEAD_BEHIND, _LOOK_BACK = 60, 60, 6
 _CLAUSE_END = re.compile(r"[،,؛;:()\-–—]\s")
 # Words of a quote in which an organ that speaks is named.
 _ORGAN_WITHIN = 3
@@ -125,6 +127,8 @@ class MentionReader:
         end = offset + len(str(row["text"]))
         words, near, places = _content(reading, offset, end, len(sentence) if is_speech else _clause_end(sentence, end))
         moved = str(row.get("rule", "")).partition(BECAUSE)[2]
+        if not places and (there := self._place_meant(reading, place, article, int(row["start"]), offset, end)):
+            words, places = {**words, there: 1.0}, frozenset({there})
         known, parties = _parties(actors, () if is_speech else reading.parties)
         return Mention(
             mention_id=str(row["event_id"]),
@@ -154,6 +158,22 @@ class MentionReader:
             is_speech=is_speech,
             moved=moved,
         )
+
+    def _place_meant(
+        self, reading: Reading, place: SentenceIndex, article: str, start: int, offset: int, end: int
+    ) -> str:
+        """The place named last before a quote that says no more than "the province"; empty if it says not even that."""
+        near = (at for at in reading.heads if offset - _HEAD_BEFORE <= at < end + _HEAD_BEHIND)
+        head = next(near, None)
+        if head is None:
+            return ""
+        texts = place.before(article, start, _LOOK_BACK)
+        told = [token for token in reading.tokens if token.at < head]
+        for tokens in (told, *(self._vocabulary.read(text).tokens for text in texts)):
+            named = [token.concept for token in tokens if token.is_place and token.concept in self._codebook.actors]
+            if named:
+                return named[-1]
+        return ""
 
     def _name(self, text: str, article: str) -> Name:
         """Who is meant by a name; an office stands for the person whom the article names as its holder."""
@@ -232,27 +252,6 @@ def read_offices(
                 key = str(article), country.entry.value.name, words
                 found.setdefault(key, names.read(person.entry.value.name))
     return found
-
-
-class SentenceIndex:
-    """Finds the sentence of a span."""
-
-    def __init__(self, sentences: pd.DataFrame) -> None:
-        self._starts: dict[str, list[int]] = {}
-        self._rows: dict[str, list[tuple[str, int, str]]] = {}
-        columns = ("article_id", "sentence_id", "start", "text")
-        rows = zip(*(sentences[name] for name in columns), strict=True)
-        for article, sentence_id, start, text in sorted(rows, key=lambda row: (str(row[0]), int(row[2]))):
-            self._starts.setdefault(str(article), []).append(int(start))
-            self._rows.setdefault(str(article), []).append((str(sentence_id), int(start), str(text)))
-
-    def find(self, article: str, start: int, quote: str) -> tuple[str, int, str]:
-        """Id of the sentence, the quote's offset in it, and its text; without a sentence, the quote stands for it."""
-        i = bisect_right(self._starts.get(article, []), start) - 1
-        if i < 0:
-            return f"{article}:{start}", 0, quote
-        sentence_id, at, text = self._rows[article][i]
-        return (sentence_id, start - at, text) if start < at + len(text) else (f"{article}:{start}", 0, quote)
 
 
 def _clause_end(sentence: str, end: int) -> int:

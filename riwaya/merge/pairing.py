@@ -51,6 +51,7 @@ class Pairing:
     def __init__(self, table: dict[str, list[str]]) -> None:
         self._speech = frozenset(table["speech"])
         self._together = [frozenset(group) for group in table["together"]]
+        self._in_place = [frozenset(group) for group in table["together_in_place"]]
         self._elaborated = frozenset(table["elaborated"])
         self._recurring = frozenset(table["recurring"])
 
@@ -58,7 +59,10 @@ class Pairing:
         """What mentions are compared within: speech, or the acts that may describe one happening."""
         if kind in self._speech:
             return "speech"
-        return next((min(group) for group in self._together if kind in group), kind)
+        related = {kind}
+        for _ in (*self._together, *self._in_place):
+            related |= {other for group in (*self._together, *self._in_place) if group & related for other in group}
+        return min(related)
 
     def link(self, a: Mention, b: Mention) -> Link | None:
         """The link between two mentions, or None."""
@@ -89,7 +93,7 @@ class Pairing:
             a.last < b.earliest
             or b.last < a.earliest
             or ((a.last < b.first or b.last < a.first) and not self._is_retold(a, b))
-            or not self._types_agree(a.type, b.type)
+            or not (self._types_agree(a.type, b.type) or self._is_told_otherwise(a, b))
             or (a.status == "denied") != (b.status == "denied")
             or bool(a.places and b.places and not a.places & b.places)
             or (_voices_differ(a.voice, b.voice) if a.is_speech else _acts_differ(a, b))
@@ -106,6 +110,12 @@ class Pairing:
         if left in self._speech and right in self._speech:
             return "state" in (left, right) and bool({left, right} & self._elaborated)
         return any({left, right} <= group for group in self._together)
+
+    def _is_told_otherwise(self, a: Mention, b: Mention) -> bool:
+        """Whether acts of two types are one at the same place, of the same parties and told by the same person."""
+        if not any({a.type, b.type} <= group for group in self._in_place):
+            return False
+        return a.announcer == b.announcer and a.known == b.known and bool(a.known and a.places & b.places)
 
     def _has_content(self, a: Mention, b: Mention, content: float) -> bool:
         recurs = a.type in self._recurring or b.type in self._recurring

@@ -16,8 +16,8 @@ from typing import Any
 import pandas as pd
 
 from riwaya.merge.grades import Grades
-from riwaya.merge.mentions import SentenceIndex
 from riwaya.merge.names import Name, Names
+from riwaya.merge.sentences import SentenceIndex
 from riwaya.merge.wire import copies
 from riwaya.records import stable_id
 
