@@ -8,14 +8,14 @@ from datetime import date
 from functools import lru_cache
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from riwaya import codebook as codebooks
 from riwaya import figures, pipeline, reports, tables
 from riwaya.codebook import Codebook
-from riwaya.corrections import read_corrections
+from riwaya.corrections import count
 from riwaya.explore import sheets
 from riwaya.explore.answers import Answer, Reading
 from riwaya.explore.choice import Choice, canonical, first_day, last_day, names_in
@@ -75,7 +75,7 @@ def timeline(
         articles=canonical(articles, list(read.made["articles"]["article_id"]), read.words, "article"),
     )
     rows = choice.timeline(rows)
-    figure = figures.timeline(rows, language=language, **read.page, **look)
+    figure = figures.timeline(rows, language=language, **read.page("events"), **look)
     return Answer(rows, figure, sheets.timeline_sheet(rows, read.corpus, read.wording(language, look)), language)
 
 
@@ -111,7 +111,7 @@ def estimates(
         articles=canonical(articles, list(read.made["articles"]["article_id"]), read.words, "article"),
     )
     rows = choice.ranges(rows)
-    figure = figures.estimate_ranges(rows, language=language, **read.page, **look)
+    figure = figures.estimate_ranges(rows, language=language, **read.page("estimates"), **look)
     return Answer(rows, figure, sheets.ranges_sheet(rows, read.corpus, read.wording(language, look)), language)
 
 
@@ -154,11 +154,11 @@ class _Read:
 
     made: pipeline.Tables
     words: Codebook
-    corrections: int
 
-    @property
-    def page(self) -> dict[str, Any]:
-        return {"articles": self.made["articles"], "corrections": self.corrections, "names": _names(self.words)}
+    def page(self, table: Literal["events", "estimates"]) -> dict[str, Any]:
+        articles = self.made["articles"]
+        corrections = count(self.made["corrections"], table, articles)
+        return {"articles": articles, "corrections": corrections, "names": _names(self.words)}
 
     @property
     def corpus(self) -> sheets.Corpus:
@@ -180,7 +180,7 @@ def _read(corpus: str | Path) -> _Read:
 @lru_cache(maxsize=4)
 def _read_once(folder: Path, corrections: Path, codebook: Path, stamps: tuple[tuple[str, int, int], ...]) -> _Read:
     made = pipeline.read_corpus(folder, codebook, corrections)
-    return _Read(made, codebooks.load(codebook), len(read_corrections(corrections)))
+    return _Read(made, codebooks.load(codebook))
 
 
 def _places(corpus: str | Path) -> tuple[Path, Path, Path]:

@@ -11,7 +11,10 @@ from typing import Any
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; 0 if it did its work, 2 for an error in what the user gave, 1 for another failure."""
+    """Run one command; 0 if it did its work, 2 for an error in what the user gave, 1 for another failure.
+
+    3 if it did its work, but some corrections by hand could not be applied.
+    """
     args, rest = _parser().parse_known_args(argv)
     if rest and args.run is not lab:
         _parser().error(f"unrecognized arguments: {' '.join(rest)}")
@@ -46,11 +49,16 @@ def render(args: argparse.Namespace) -> int:
             )
     else:
         chosen = [reports.with_parameters(r, parameters) for r in reports.choose(known, args.report)]
-    failures = run.render(chosen, project, args.out.resolve() if args.out else project)
+    out = args.out.resolve() if args.out else project
+    failures = run.render(chosen, project, out)
     for failure in failures:
         print(f"riwaya: {failure}", file=sys.stderr)
+    failed = {failure.step.report for failure in failures}
+    done = [report for report in chosen if report.name not in failed]
+    tables = [(out / "figures" / report.name / "corrections.csv", report.corrections) for report in done]
+    status = max((_told_corrections(*pair) for pair in tables), default=0)
     if not failures:
-        return 0
+        return status
     return 2 if all(failure.is_input for failure in failures) else 1
 
 
@@ -65,7 +73,7 @@ def extract(args: argparse.Namespace) -> int:
     for name, frame in made.items():
         tables.write_table(frame, args.out, name)
         print(f"{len(frame):7} rows  {args.out / name}.csv", file=sys.stderr)
-    return 0
+    return _told_corrections(args.out / "corrections.csv", args.corrections)
 
 
 def _extract_parts(args: argparse.Namespace) -> int:
@@ -157,6 +165,16 @@ def evaluate(args: argparse.Namespace) -> int:
     if args.json:
         args.json.write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
     return 0
+
+
+def _told_corrections(table: Path, file: Path) -> int:
+    """Say which corrections have lost their claim; 3 if any of them could not be applied."""
+    from riwaya import run
+
+    told = run.told_corrections(table, file)
+    for line, _ in told:
+        print(f"riwaya: {line}", file=sys.stderr)
+    return 3 if any(is_undone for _, is_undone in told) else 0
 
 
 def _existing(path: Path | None) -> Path | None:

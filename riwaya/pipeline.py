@@ -44,14 +44,16 @@ def read_corpus(
         "sentences": frame_of("sentences", sentences),
         **read_claims(articles, sentences, words),
     }
-    tables["events"], tables["estimates"] = correct(decided, tables["events"], tables["estimates"])
+    corrected = correct(decided, tables["events"], tables["estimates"], tables["sentences"], tables["articles"])
+    tables["events"], tables["estimates"] = corrected.events, corrected.estimates
     articles_then, sentences_then, events, estimates = merge.known_on(
         as_of, tables["articles"], tables["sentences"], tables["events"], tables["estimates"]
     )
     context = sentences_then, articles_then, words
-    tables["timeline"] = merge.timeline(events, estimates, *context)
-    tables["estimate_ranges"] = merge.estimate_ranges(estimates, *context)
+    tables["timeline"] = merge.timeline(events, estimates, *context, corrected.regroupings)
+    tables["estimate_ranges"] = merge.estimate_ranges(estimates, *context, corrected.regroupings)
     tables["contradictions"] = merge.contradictions(tables["estimate_ranges"], tables["timeline"])
+    tables["corrections"] = corrected.outcomes
     return tables
 
 

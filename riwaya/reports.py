@@ -17,6 +17,8 @@ from riwaya.suggest import did_you_mean
 FILE = "reports.yml"
 # Of data/corrections/NAME.csv; here, so that a new report needs no data frames.
 CORRECTION_FIELDS = ("id", "action", "column", "value", "author", "date", "reason")
+# Where the claim stands; a file may do without them.
+CORRECTION_PLACE = ("article_id", "start", "end", "quote")
 MANIFEST_FIELDS = ("article_id", "source_date", "source_office", "source_headline", "url")
 _KEYS = ("corpus", "corrections", "parameters")
 # A name becomes a folder under figures/ and runs/, so it must not lead out of them.
@@ -109,7 +111,7 @@ def add(project: Path, name: str, rows: Iterable[Mapping[str, str]] = ()) -> lis
     corrections = _corrections(project, name)
     corrections.parent.mkdir(parents=True, exist_ok=True)
     if not corrections.exists():
-        corrections.write_text(",".join(CORRECTION_FIELDS) + "\n", encoding="utf-8")
+        corrections.write_text(",".join((*CORRECTION_FIELDS, *CORRECTION_PLACE)) + "\n", encoding="utf-8")
     with (project / FILE).open("a", encoding="utf-8") as f:
         f.write(_ENTRY.format(name=name))
     return [table, corrections, project / FILE]

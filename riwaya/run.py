@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import sys
 import time
@@ -17,6 +18,9 @@ NOTEBOOKS = ("01-clean", "02-extract", "03-chart")
 _TYPES: dict[str, tuple[type, ...]] = {"str": (str,), "int": (int,), "float": (int, float), "bool": (bool,)}
 # What a notebook raises when its input is at fault, and not its code.
 _INPUT_ERRORS = {"ValueError", "FileNotFoundError", "NotADirectoryError", "PermissionError"}
+
+# What a decision comes to that is told, and whether that leaves something undone.
+_TOLD = {"moved": False, "partly": True, "vanished": True, "refused": True}
 
 # A notebook's parameters: the name of each one's type, by the parameter's name.
 Signature = Mapping[str, str]
@@ -75,6 +79,19 @@ def plan(reports: Sequence[Report], project: Path, out: Path) -> list[list[Step]
     notebooks = [project / "notebooks" / f"{name}.ipynb" for name in NOTEBOOKS]
     signatures = {notebook: signature_of(notebook) for notebook in notebooks}
     return [_steps(report, signatures, project, out) for report in reports]
+
+
+def told_corrections(table: Path, file: Path) -> list[tuple[str, bool]]:
+    """What to tell of the decisions in a table `corrections` (CSV), and whether something is left undone.
+
+    Those of `file` whose claim has gone or moved, or that their claim cannot take; nothing if there is no table.
+    """
+    if not table.is_file():
+        return []
+    with table.open(encoding="utf-8", newline="") as f:
+        rows = [row for row in csv.DictReader(f) if row["outcome"] in _TOLD]
+    say = "{file}: row {row}: {action} {id}: {outcome}: {why}".format
+    return [(say(file=file, **row), _TOLD[row["outcome"]]) for row in rows]
 
 
 def signature_of(notebook: Path) -> Signature:

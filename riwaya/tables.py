@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from riwaya.records import Article, Sentence
 
 Read = Literal["articles", "sentences", "timex", "estimates", "events", "rejected"]
-Merged = Literal["timeline", "estimate_ranges", "contradictions"]
+Merged = Literal["timeline", "estimate_ranges", "contradictions", "corrections"]
 Table = Literal[Read, Merged]
 
 # Parquet keeps milliseconds at least, so a frame that was just made equals one that was read back.
@@ -67,6 +67,9 @@ COLUMNS: dict[Table, dict[str, str]] = {
     "contradictions": dict.fromkeys(("contradiction_id", "kind", "measure", "actor"), "str")
     | {"date_start": _DAY, "date_end": _DAY}
     | dict.fromkeys(("left", "right", "left_says", "right_says", "left_from", "right_from", "why"), "str"),
+    "corrections": {"row": "int64"}
+    | dict.fromkeys(("outcome", "why", "table", "claim", "article_id", "id", "action", "column", "value"), "str")
+    | dict.fromkeys(("author", "date", "reason"), "str"),
 }
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from riwaya import cli
-from riwaya.reports import CORRECTION_FIELDS
+from riwaya import cli, run
+from riwaya.reports import CORRECTION_FIELDS, CORRECTION_PLACE
 
 ROOT = Path(__file__).resolve().parent.parent
 # "On Thursday the army announced that 12 soldiers were killed in the border region."
@@ -66,6 +66,7 @@ def test_extract_writes_all_tables(corpus, tmp_path):
         "timeline",
         "estimate_ranges",
         "contradictions",
+        "corrections",
         "articles",
         "sentences",
     )
@@ -122,9 +123,40 @@ def test_a_day_that_is_none(capsys, corpus, tmp_path):
 
 def test_corrections_with_an_unknown_id(capsys, corpus, tmp_path):
     decided = tmp_path / "decided.csv"
-    decided.write_text(f"{','.join(CORRECTION_FIELDS)}\nest-0,reject,,,,,\n", encoding="utf-8")
+    decided.write_text(f"{','.join(CORRECTION_FIELDS)}\nest-0,reject,,,S. R.,2025-03-07,no\n", encoding="utf-8")
     line = fails(capsys, "extract", corpus, "--out", tmp_path / "out", "--corrections", decided)
     assert f"{decided}: row 2: no claim has the id 'est-0'" in line
+
+
+def test_corrections_that_have_lost_their_claim_are_told_and_the_tables_written(capsys, corpus, tmp_path):
+    out, decided = tmp_path / "out", tmp_path / "decided.csv"
+    assert cli.main(["extract", str(corpus), "--out", str(out)]) == 0
+    (claim,) = read_csv(out / "estimates.csv")
+    columns = [*CORRECTION_FIELDS, *CORRECTION_PLACE]
+    rows = [f"{claim['estimate_id']},reject,,,S. R.,2025-03-07,no,a1,,,", "est-0,reject,,,S. R.,2025-03-07,no,a1,,,"]
+    decided.write_text("\n".join([",".join(columns), *rows, ""]), encoding="utf-8")
+    capsys.readouterr()
+    assert cli.main(["extract", str(corpus), "--out", str(out), "--corrections", str(decided)]) == 3
+    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("riwaya: ")]
+    assert told == [f"riwaya: {decided}: row 3: reject est-0: vanished: no claim has the id 'est-0'"]
+    assert read_csv(out / "estimates.csv") == read_csv(out / "estimate_ranges.csv") == []
+    assert [row["outcome"] for row in read_csv(out / "corrections.csv")] == ["applied", "vanished"]
+
+
+@pytest.mark.parametrize(("outcome", "status"), [("applied", 0), ("moved", 0), ("vanished", 3), ("refused", 3)])
+def test_render_tells_of_corrections_after_the_figures(capsys, project, monkeypatch, outcome, status):
+    def render(chosen, project, out):
+        folder = out / "figures" / chosen[0].name
+        folder.mkdir(parents=True)
+        table = f"row,outcome,why,id,action\n2,{outcome},so,est-1,edit\n"
+        (folder / "corrections.csv").write_text(table, encoding="utf-8")
+        return []
+
+    monkeypatch.setattr(run, "render", render)
+    assert cli.main(["render", "old", "--out", str(project / "out")]) == status
+    file = project / "data" / "corrections" / "old.csv"
+    told = f"riwaya: {file}: row 2: edit est-1: {outcome}: so\n"
+    assert capsys.readouterr().err == ("" if outcome == "applied" else told)
 
 
 def test_corrections_that_are_not_there(capsys, corpus, tmp_path):

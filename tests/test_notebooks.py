@@ -4,11 +4,13 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from riwaya import reports, run, tables
+from riwaya import corrections, reports, run, tables
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = [ROOT / "notebooks" / f"{name}.ipynb" for name in run.NOTEBOOKS]
@@ -120,6 +122,8 @@ def test_the_run_writes_every_table_and_both_figures(rendered):
         for name in names:
             assert (rendered / folder / "kursk" / f"{name}.csv").is_file()
             assert not tables.read_table(rendered / folder / "kursk", name).empty
+    # nobody corrected the sample
+    assert tables.read_table(rendered / "figures" / "kursk", "corrections").empty
     for figure in ("timeline", "estimate_ranges"):
         for suffix in ("png", "svg", "pdf"):
             assert (rendered / "figures" / "kursk" / f"{figure}.{suffix}").stat().st_size > 5000
@@ -130,6 +134,29 @@ def test_each_figure_is_shown_once(rendered):
     outputs = [output for cell in cells for output in cell.get("outputs", [])]
     assert sum("image/png" in output.get("data", {}) for output in outputs) == 2
     assert not [output for output in outputs if output["output_type"] == "stream"]
+
+
+def test_the_figures_follow_what_a_person_decided(rendered, tmp_path):
+    """One claim of each table is rejected, one decision has lost its claim: told, counted, and both figures drawn."""
+    read = {
+        name: tables.read_table(rendered / "data" / "processed" / "kursk", name) for name in ("events", "estimates")
+    }
+    path = tmp_path / "kursk.csv"
+    by = {"author": "S. R.", "time": date(2025, 3, 7), "reason": "a test"}
+    rejected = [read[name].to_dict("records")[0] for name in ("events", "estimates")]
+    for claim in rejected:
+        corrections.append(path, corrections.about(claim, "reject", **by))
+    corrections.append(path, corrections.about(rejected[0] | {"event_id": "evt-0", "text": "?"}, "accept", **by))
+    report = reports.with_parameters(replace(reports.load(ROOT)["kursk"], corrections=path), {"limit": 4})
+    assert run.render([report], ROOT, tmp_path) == []
+    folder = tmp_path / "figures" / "kursk"
+    assert tables.read_table(folder, "corrections")["outcome"].tolist() == ["applied", "applied", "vanished"]
+    for name, kind in (("timeline", "events"), ("estimate_ranges", "estimates")):
+        mentions = " ".join(tables.read_table(folder, name)["mentions"]).split()
+        assert len(mentions) == len(read[kind]) - 1
+        assert "تصحيحات يدوية: 1" in (folder / f"{name}.svg").read_text(encoding="utf-8")
+    ((_, is_undone),) = run.told_corrections(folder / "corrections.csv", path)
+    assert is_undone
 
 
 def test_a_misspelt_parameter_is_refused(tmp_path):

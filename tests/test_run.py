@@ -163,6 +163,20 @@ def test_reports_are_checked(tmp_path, entries, message):
         reports.load(tmp_path)
 
 
+def test_corrections_without_a_claim_are_told_after_the_run(tmp_path):
+    table = tmp_path / "corrections.csv"
+    assert run.told_corrections(table, Path("c.csv")) == []
+    table.write_text(
+        "row,outcome,why,id,action\n"
+        "2,applied,,est-1,reject\n3,moved,is now est-9,est-2,edit\n4,vanished,gone,est-3,edit\n",
+        encoding="utf-8",
+    )
+    assert run.told_corrections(table, Path("c.csv")) == [
+        ("c.csv: row 3: edit est-2: moved: is now est-9", False),
+        ("c.csv: row 4: edit est-3: vanished: gone", True),
+    ]
+
+
 def test_a_day_among_the_parameters_stays_text(tmp_path):
     (tmp_path / "reports.yml").write_text(
         "a: {corpus: x, parameters: {as_of: 2024-11-07, language: ar}}", encoding="utf-8"

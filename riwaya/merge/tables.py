@@ -19,6 +19,7 @@ from riwaya.merge.mentions import Mention, MentionReader
 from riwaya.merge.names import Names
 from riwaya.merge.pairing import Link, Pairing
 from riwaya.merge.ranges import group_figures, range_rows, read_figures
+from riwaya.merge.regrouping import Regrouping, regroup
 from riwaya.merge.years import settle_years
 from riwaya.tables import COLUMNS, conform
 
@@ -29,14 +30,19 @@ def timeline(
     sentences: pd.DataFrame,
     articles: pd.DataFrame,
     codebook: Codebook | None = None,
+    regroupings: Sequence[Regrouping] = (),
 ) -> pd.DataFrame:
-    """The timeline: a row a happening, by date, with all its mentions; the order of the inputs does not matter."""
+    """The timeline: a row a happening, by date, with all its mentions; the order of the inputs does not matter.
+
+    `regroupings` are what a person merged and split.
+    """
     codebook = codebook or codebooks.load()
     reader = MentionReader(codebook)
     mentions = reader.read(events, sentences, articles)
     grades = Grades(codebook, reader.names, _told(sentences))
     happenings = Happenings(codebook, reader.names, _offices(articles), grades, _figures(estimates))
-    rows = [happenings.row(group, links) for group, links in group_mentions(mentions, codebook)]
+    groups = regroup_mentions(group_mentions(mentions, codebook), regroupings)
+    rows = [_decided(happenings.row(group, links), whys) for group, links, whys in groups]
     rows.sort(key=lambda row: (row["date_start"], row["date_end"], row["timeline_id"]))
     return conform("timeline", pd.DataFrame(rows, columns=list(COLUMNS["timeline"])))
 
@@ -55,20 +61,42 @@ def group_mentions(mentions: Sequence[Mention], codebook: Codebook) -> list[tupl
     return groups.members()
 
 
+def regroup_mentions(
+    groups: Sequence[tuple[list[Mention], list[Link]]], regroupings: Sequence[Regrouping]
+) -> list[tuple[list[Mention], list[Link], list[str]]]:
+    """The groups as a person wants them, each with the links that hold inside it and what was decided."""
+    links = [link for _, links in groups for link in links]
+    made = regroup([group for group, _ in groups], regroupings, lambda mention: mention.mention_id)
+    home = {mention.order: number for number, (group, _) in enumerate(made) for mention in group}
+    inside: dict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        if home[link.left] == home[link.right]:
+            inside[home[link.left]].append(link)
+    return [(group, inside[number], whys) for number, (group, whys) in enumerate(made)]
+
+
 def estimate_ranges(
     estimates: pd.DataFrame,
     sentences: pd.DataFrame,
     articles: pd.DataFrame,
     codebook: Codebook | None = None,
+    regroupings: Sequence[Regrouping] = (),
 ) -> pd.DataFrame:
-    """The ranges: a row a claim, by measure, actor and period."""
+    """The ranges: a row a claim, by measure, actor and period; `regroupings` are what a person merged and split."""
     codebook = codebook or codebooks.load()
     names = Names(codebook)
     figures = read_figures(estimates, sentences, articles, names)
     grades = Grades(codebook, names, _told(sentences))
-    rows = range_rows(group_figures(figures, names), grades, _offices(articles))
+    groups = regroup(group_figures(figures, names), regroupings, lambda figure: figure.estimate_id)
+    made = range_rows([group for group, _ in groups], grades, _offices(articles))
+    rows = [_decided(row, whys) for row, (_, whys) in zip(made, groups, strict=True)]
     rows.sort(key=lambda row: (row["measure"], row["actor"], row["as_of_start"], row["as_of_end"], row["range_id"]))
     return conform("estimate_ranges", pd.DataFrame(rows, columns=list(COLUMNS["estimate_ranges"])))
+
+
+def _decided(row: dict[str, Any], whys: Sequence[str]) -> dict[str, Any]:
+    """A row, its reason followed by what a person decided about it."""
+    return row | {"why": "; ".join(filter(None, (row["why"], *whys)))}
 
 
 def _by_article(mentions: Sequence[Mention]) -> list[list[Mention]]:
