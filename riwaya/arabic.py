@@ -8,6 +8,7 @@ reordered here. The one branch under the other matplotlib comes out reversed, wi
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -36,6 +37,11 @@ _CONTROLS |= dict.fromkeys(
         0xFEFF,  # ZERO WIDTH NO-BREAK SPACE
     ]
 )
+# what stands between the names of an English line
+_JOINER = ", "
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
+# from an Arabic letter to the last one before a Latin letter or a comma
+_ARABIC_NAME = re.compile(f"([{_RTL}](?:(?:(?!{_JOINER})[^A-Za-z{_RTL}])*[{_RTL}])*)")
 # peace: its last letter stands alone and is the narrowest
 _TEST_WORD = "سلام"
 
@@ -131,19 +137,34 @@ def _line(parts: list[str], separator: str, base: Base | None) -> str:
     if base != "rtl" and not any(map(is_rtl, parts)):
         return separator.join(parts)
     base = base or "rtl"
-    # alone, a part has the line's direction
-    own = [base] if len(parts) == 1 else [_direction(part, base) for part in parts]
+    if base == "ltr":
+        shown = ["".join(_show(piece) for piece in _pieces(part)) for part in parts]
+    elif len(parts) == 1:
+        # alone, a part has the line's direction
+        shown = parts if SHAPES_TEXT else [_display(parts[0], base)]
+    else:
+        shown = [_show(part, "rtl" if is_rtl(part) else "ltr") for part in parts]
     if not SHAPES_TEXT:
-        shown = [_display(part, direction) for part, direction in zip(parts, own, strict=True)]
         return separator.join(reversed(shown) if base == "rtl" else shown)
-    if len(parts) > 1:
-        parts = [_isolate(part, direction) for part, direction in zip(parts, own, strict=True)]
-    return _isolate(separator.join(parts), base)
+    return _isolate(separator.join(shown), base)
 
 
-def _direction(part: str, base: Base) -> Base:
-    """The direction of a part: from the right with Arabic letters, on an English line without Latin ones."""
-    return "rtl" if is_rtl(part) and not (base == "ltr" and has_latin(part)) else "ltr"
+def _show(piece: str, direction: Base | None = None) -> str:
+    """A piece of a line with a direction of its own; None: that of its letters, and plain if it is Latin."""
+    if not SHAPES_TEXT:
+        return _display(piece, direction or "rtl")
+    return _isolate(piece, direction or "rtl") if direction or is_rtl(piece) else piece
+
+
+def _pieces(part: str) -> list[str]:
+    """A part of an English line cut into its Arabic names and what is between them, so that these keep their order.
+
+    >>> _pieces("of: غزة, رفح (12)")
+    ['of: ', 'غزة', ', ', 'رفح', ' (12)']
+    """
+    if not has_latin(part) and _JOINER not in part:
+        return [part]
+    return [piece for piece in _ARABIC_NAME.split(part) if piece]
 
 
 def _isolate(text: str, base: Base) -> str:

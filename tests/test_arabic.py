@@ -181,6 +181,22 @@ def test_an_english_part_with_an_arabic_name_is_read_from_the_left() -> None:
     assert check_glyphs.inked(check_glyphs.drawn(shown, path), face)[:3] == check_glyphs.reference("of:", "L", face)
 
 
+def test_names_in_an_english_list_stand_in_its_order() -> None:
+    path = font("dejavu")
+    face = check_glyphs.shaper(path)
+    shown = check_glyphs.inked(check_glyphs.drawn(arabic.label("of: عام, نعم (2)", base="ltr"), path), face)
+    first, second = (check_glyphs.reference(name, "R", face) for name in ("عام", "نعم"))
+    of, comma, end = (check_glyphs.reference(text, "L", face) for text in ("of:", ",", "(2)"))
+    assert shown == [*of, *first, *comma, *second, *end]
+
+
+def test_matplotlib_310_keeps_the_order_of_such_a_list_too(old_python: str) -> None:
+    script = "from riwaya.arabic import label; "
+    script += "print(label('of: عام, نعم (2)', base='ltr') == f'of: {label(chr(1593)+chr(1575)+chr(1605))}, "
+    script += "{label(chr(1606)+chr(1593)+chr(1605))} (2)')"
+    assert run(old_python, "-c", script) == "True\n"
+
+
 @given(st.text(alphabet="ابت ABC 123 (،)", max_size=60), st.integers(3, 20))
 def test_wrap_keeps_all_words_and_the_width(text: str, width: int) -> None:
     lines = arabic.wrap(text, width)

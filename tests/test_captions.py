@@ -55,11 +55,19 @@ def both(one):
             "Putin and Kim Jong Un thank China",
         ),
         (facts("thank", ["روسيا", "الصين"], ["مصر"]), "روسيا والصين تشكران مصر", "Russia and China thank Egypt"),
-        (facts("accuse", ["مسؤولون غربيون"], ["روسيا"]), "مسؤولون غربيون يتهمون روسيا", "Officials accuse Russia"),
+        (
+            facts("accuse", ["مسؤولون غربيون"], ["روسيا"]),
+            "مسؤولون غربيون يتهمون روسيا",
+            "Western officials accuse Russia",
+        ),
         # li- swallows the alif of the article; in the genitive people end in -ين
         (facts("promise", ["روسيا"], ["الصين"]), "روسيا: تعهد للصين", "Russia: pledge to China"),
         (facts("state", ["روسيا"], ["مسؤولون"]), "روسيا: تصريح بشأن مسؤولين", "Russia: statement about officials"),
-        (facts("accuse", ["روسيا"], ["مسؤولون غربيون"]), "روسيا تتهم مسؤولين غربيين", "Russia accuses Officials"),
+        (
+            facts("accuse", ["روسيا"], ["مسؤولون غربيون"]),
+            "روسيا تتهم مسؤولين غربيين",
+            "Russia accuses Western officials",
+        ),
         # a person's name may end like a plural
         (facts("accuse", ["روسيا"], ["إيمانويل ماكرون"]), "روسيا تتهم ماكرون", "Russia accuses Macron"),
         # who announces an act is not the one who does it
@@ -165,4 +173,4 @@ def test_a_name_that_is_too_long_gives_way():
 def test_an_english_caption_leaves_out_whom_the_codebook_cannot_name():
     one = facts("state", ["صحيفة غير معروفة"], ["روسيا"])
     assert CAPTIONS.caption(one, "en") == "Statement"
-    assert CAPTIONS.caption(replace(one, subjects=names("نواب سيول")), "en").startswith("Lawmakers of South Korea")
+    assert CAPTIONS.caption(replace(one, subjects=names("نواب سيول")), "en").startswith("Seoul lawmakers")

@@ -294,6 +294,8 @@ def test_a_toll_goes_on_behind_another_source_but_not_on_its_own_day_nor_across_
         claim("a2", 3, 3, 3, "exact"),
         claim("b", 7, 7, 7, "exact", attributed_to="الهلال الأحمر", as_of_start="2024-01-03"),
         claim("a3", 9, 9, 9, "exact", as_of_start="2024-01-09"),
+        # the same number again is no step
+        claim("a4", 9, 9, 9, "exact", as_of_start="2024-01-19"),
         # the voice of two articles, whose outlets are not known, is not one source
         claim("c1", 4, 4, 4, "exact", attributed_to="", articles="n1", as_of_start="2024-02-01"),
         claim("c2", 5, 5, 5, "exact", attributed_to="", articles="n2", as_of_start="2024-02-09"),

@@ -8,6 +8,7 @@ from datetime import date
 
 import pandas as pd
 
+from riwaya.arabic import is_rtl
 from riwaya.figures import scales
 from riwaya.figures.alt import in_one_line
 from riwaya.figures.layout import pack
@@ -97,6 +98,8 @@ def footer(page: Page, wording: Wording, corpus: Corpus, kind: str, rows: Sequen
     if outlets:
         page.paragraph(wording.words("furniture.outlets", names=_names(outlets, wording)), FOOTER, theme.soft)
     page.paragraph(counts(wording, corpus, kind, rows), FOOTER, theme.soft)
+    if wording.language != "ar" and any(map(is_rtl, [*outlets[:_MOST_OUTLETS], *(row.said_by for row in rows)])):
+        page.paragraph(wording.words("furniture.untranslated"), FOOTER, theme.soft)
 
 
 def counts(wording: Wording, corpus: Corpus, kind: str, rows: Sequence[Happening | Claim]) -> list[str]:

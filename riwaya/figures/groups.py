@@ -74,8 +74,9 @@ def _entries(wholes: Sequence[Claim], parts: dict[str, list[Claim]]) -> Iterator
 
 
 def _goes_on(before: Claim, claim: Claim) -> bool:
-    """Whether a source's claim is a later number of the same toll as one before it."""
-    return claim.best is not None and None not in (before.start, claim.start) and before.start != claim.start
+    """Whether a source's claim is a later and another number of the same toll as one before it."""
+    is_later = None not in (before.start, claim.start) and before.start != claim.start
+    return is_later and claim.best is not None and claim.best != before.best
 
 
 def _inside(whole: Claim, parts: dict[str, list[Claim]], depth: int) -> Iterator[Entry]:

@@ -29,6 +29,8 @@ Align = Literal["left", "center", "right"]
 LEADING = 1.55
 DPI = 200
 SEPARATOR = " · "
+# between the names of an English list
+COMMA = ", "
 MARGIN = 20.0
 
 
@@ -181,7 +183,7 @@ class Page:
         return [arabic.label(line, base=base) for line in lines]
 
     def base(self, text: str) -> arabic.Base | None:
-        """The direction of a line: the page's, but an Arabic text stays one on an English page."""
+        """The direction of a line: the page's, but an Arabic text that is no list stays one on an English page."""
         if self.style.page_rtl:
             return "rtl" if arabic.is_rtl(text) else None
-        return "ltr" if arabic.has_latin(text) else None
+        return "ltr" if arabic.has_latin(text) or COMMA in text else None

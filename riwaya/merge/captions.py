@@ -16,6 +16,7 @@ from typing import Any
 from riwaya import labels
 from riwaya.clitics import ARTICLE
 from riwaya.codebook import PLACES, Codebook
+from riwaya.english import English
 from riwaya.merge.concepts import add
 from riwaya.merge.names import Name, Names, bare
 from riwaya.merge.topics import Language, Topics, read_captions
@@ -64,6 +65,7 @@ class Captions:
     def __init__(self, codebook: Codebook, names: Names) -> None:
         self._codebook = codebook
         self._names = names
+        self._english = English(codebook)
         self._table = read_captions(codebook.folder)
         self._lexicon = _variants(self._table["types"])
         self._feminine = {bare(word) for word in self._table["feminine_heads"]}
@@ -197,23 +199,12 @@ class Captions:
         """A name as a caption has it: a person by the last name where the codebook knows that alone."""
         actor = self._codebook.actors.get(name.canonical)
         if actor is None:
-            return name.text if language == "ar" else self._head(name)
+            return name.text if language == "ar" else self._english.get(name.text, "")
         last = actor.name.split()[-1]
         is_known = actor.kind == "person" and self._names.read(last).canonical == actor.name
         if language == "en":
             return actor.en.split()[-1] if is_known and actor.en else actor.en
         return last if is_known else actor.name
-
-    def _head(self, name: Name) -> str:
-        """English for a name that the codebook lists by its parts only, or nothing."""
-        words = [bare(word) for word in name.text.split()]
-        heads = {bare(word): text for word, text in self._table["heads_en"].items()}
-        head = next((heads[word] for word in words if word in heads), "")
-        country = self._codebook.actors.get(name.party)
-        if not head:
-            return ""
-        head = head[0].upper() + head[1:]
-        return f"{head} of {country.en}" if country is not None and country.en else head
 
 
 def _joined(join: str | None, text: str) -> str:
