@@ -16,6 +16,7 @@ from riwaya import codebook as codebooks
 from riwaya import figures, pipeline, reports, tables
 from riwaya.codebook import Codebook
 from riwaya.corrections import count
+from riwaya.english import English
 from riwaya.explore import sheets
 from riwaya.explore.answers import Answer, Reading
 from riwaya.explore.choice import Choice, canonical, first_day, last_day, names_in
@@ -138,7 +139,7 @@ def read(text: str, source_date: str | date, *, language: Language = "ar", **loo
     article = Article(_PASTED, day, text.replace("\r\n", "\n").replace("\r", "\n"))
     words = codebooks.load()
     made = pipeline.read_claims([article], read_sentences([article], noise.load(None)), words)
-    wording = Wording(language, names=_names(words), **{name: look[name] for name in _WORDING if name in look})
+    wording = Wording(language, names=English(words), **{name: look[name] for name in _WORDING if name in look})
     marks = [*_estimate_marks(made["estimates"], wording), *_dated_marks(made, wording)]
     legend = "".join(
         f'<mark class="riwaya-{kind}">{escape(wording.words(f"explore.{kind}"))}</mark>'
@@ -166,7 +167,7 @@ class _Read:
 
     def wording(self, language: Language, look: dict[str, Any]) -> Wording:
         chosen = {name: look[name] for name in _WORDING if name in look}
-        return Wording(language, names=_names(self.words), **chosen)
+        return Wording(language, names=English(self.words), **chosen)
 
 
 def _read(corpus: str | Path) -> _Read:
@@ -198,10 +199,6 @@ def _places(corpus: str | Path) -> tuple[Path, Path, Path]:
         name = Path(corpus).resolve().name
         return Path(corpus).resolve(), (project or Path.cwd()) / "data" / "corrections" / f"{name}.csv", codebook
     raise ValueError(f"{corpus}: no report of this name in {reports.FILE}, and no folder; known are {', '.join(known)}")
-
-
-def _names(words: Codebook) -> dict[str, str]:
-    return {actor.name: actor.en for actor in words.actors.values()}
 
 
 def _estimate_marks(rows: pd.DataFrame, wording: Wording) -> Iterable[Mark]:

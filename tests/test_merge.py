@@ -12,6 +12,7 @@ from merging_cases import SHARED, Corpus, groups, without
 
 from riwaya import merge
 from riwaya.codebook import load
+from riwaya.merge.names import Names
 from riwaya.records import stable_id
 from riwaya.tables import write_table
 
@@ -524,3 +525,49 @@ def test_leaving_out_an_article_of_the_gold_changes_nothing_else(name):
         rest = without(frames, article)
         kept = set(rest[0]["event_id"])
         assert {group & kept for group in whole} - {frozenset()} == groups(merge.timeline(*rest))
+
+
+@pytest.mark.parametrize(
+    ("quote", "qualifier", "said"),
+    [
+        ("ألف", "at_least", "ألف على الأقل (قتلى)"),
+        ("65", "more_than", "أكثر من 65 (قتلى)"),
+        ("نحو 65", "approx", "نحو 65 (قتلى)"),
+        ("65 على الأقل", "at_least", "65 على الأقل (قتلى)"),
+        ("65", "exact", "65 (قتلى)"),
+    ],
+)
+def test_a_caption_keeps_the_qualifier_that_stands_apart_from_its_number(quote, qualifier, said):
+    corpus = Corpus()
+    article = corpus.article("a1", "2025-02-01")
+    sentence = corpus.sentence(article, f"وقالت وزارة الصحة إن عدد القتلى بلغ {quote}")
+    corpus.event(sentence, "بلغ", "casualty_report", "2025-02-01", attributed_to="وزارة الصحة", actors="وزارة الصحة")
+    corpus.estimate(sentence, quote, "killed", 65, 65, 65, qualifier, attributed_to="وزارة الصحة")
+    assert merge.timeline(*corpus.frames())["label_ar"].tolist() == [f"وزارة الصحة: {said}"]
+
+
+def test_both_tables_call_a_ministry_by_one_name():
+    corpus = Corpus()
+    article = corpus.article("a1", "2025-02-01")
+    first = corpus.sentence(article, "أعلنت الداخلية هجوما في غزة")
+    corpus.event(first, "هجوما", "attack", "2025-02-01", attributed_to="الداخلية")
+    second = corpus.sentence(article, "قالت وزارة الداخلية إن 12 شخصا قتلوا")
+    corpus.estimate(second, "12 شخصا", "killed", 12, 12, 12, attributed_to="وزارة الداخلية")
+    events, estimates, sentences, articles = corpus.frames()
+    happened = merge.timeline(events, estimates, sentences, articles)
+    ranges = merge.estimate_ranges(estimates, sentences, articles)
+    assert set(happened["attributed_to"]) == set(ranges["attributed_to"]) == {"وزارة الداخلية"}
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("الخارجية الروسية", "وزارة الخارجية الروسية"),
+        ("الدفاع الروسية", "وزارة الدفاع الروسية"),
+        ("الدفاع المدني", "الدفاع المدني"),
+        ("الدفاع", "الدفاع"),
+        ("صحة أم درمان", "صحة أم درمان"),
+    ],
+)
+def test_the_word_ministry_is_said_where_it_goes_without_saying(name, shown):
+    assert Names(load()).read(name).cited == shown

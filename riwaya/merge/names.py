@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from riwaya.clitics import ARTICLE
 from riwaya.codebook import Actor, Codebook
 from riwaya.merge.concepts import forms, read_merging
 from riwaya.words import Hit, Scan, key
 
 # Of two names, at least this share of the longer one's words must agree.
 _SHARED = 0.5
+_MINISTRY, _TEH = "وزارة", "ة"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Names:
         self._unnamed = _keys(word for word in codebook.tables.get("sources", {}).get("unnamed", ()) if " " not in word)
         self._titles = _keys(word for word in codebook.tables.get("sources", {}).get("titles", ()) if " " not in word)
         self._heads = _heads(self._table["grades"]["heads"])
+        self._ministries = _keys(self._table["ministries"])
         self._memo: dict[str, Name] = {}
 
     def read(self, text: str) -> Name:
@@ -70,6 +73,7 @@ class Names:
         listed = self._codebook.actors.get(text)
         if listed is not None:
             return self._known(text, listed)
+        text = self._in_full(text)
         scan = self._codebook.lexicon.scan(text)
         hits = _longest(scan)
         rest = self._words(scan, hits)
@@ -78,6 +82,18 @@ class Names:
         if len(named) == 1 and not rest and len(parties) == 1:
             return self._known(text, named[0].entry.value)
         return self._unknown(text, hits, rest)
+
+    def _in_full(self, text: str) -> str:
+        """The name with the word ministry where it goes without saying, so that one source has one name.
+
+        The Defence before a masculine adjective is none: الدفاع المدني, civil defence.
+        """
+        first, *rest = text.split() or [""]
+        if not first.startswith(ARTICLE) or bare(first) not in self._ministries:
+            return text
+        is_alone = not rest and first.endswith(_TEH)
+        is_described = bool(rest) and all(word.startswith(ARTICLE) and word.endswith(_TEH) for word in rest)
+        return f"{_MINISTRY} {text}" if is_alone or is_described else text
 
     def _known(self, text: str, actor: Actor) -> Name:
         """A name of an actor of the codebook."""

@@ -23,6 +23,9 @@ from riwaya.merge.regrouping import Regrouping, regroup
 from riwaya.merge.years import settle_years
 from riwaya.tables import COLUMNS, conform
 
+# qualifiers of one number that a word says
+_HEDGED = ("approx", "at_least", "more_than", "at_most", "less_than")
+
 
 def timeline(
     events: pd.DataFrame,
@@ -40,7 +43,7 @@ def timeline(
     reader = MentionReader(codebook)
     mentions = reader.read(events, sentences, articles)
     grades = Grades(codebook, reader.names, _told(sentences))
-    happenings = Happenings(codebook, reader.names, _offices(articles), grades, _figures(estimates))
+    happenings = Happenings(codebook, reader.names, _offices(articles), grades, _figures(estimates, codebook))
     groups = regroup_mentions(group_mentions(mentions, codebook), regroupings)
     rows = [_decided(happenings.row(group, links), whys) for group, links, whys in groups]
     rows.sort(key=lambda row: (row["date_start"], row["date_end"], row["timeline_id"]))
@@ -116,16 +119,26 @@ def _told(sentences: pd.DataFrame) -> list[str]:
     return sentences.loc[sentences["kind"].isin(("headline", "body")), "text"].astype(str).tolist()
 
 
-def _figures(estimates: pd.DataFrame) -> dict[str, list[SentenceFigure]]:
+def _figures(estimates: pd.DataFrame, codebook: Codebook) -> dict[str, list[SentenceFigure]]:
     """The figures of each sentence."""
     found: dict[str, list[SentenceFigure]] = defaultdict(list)
     for row in estimates.to_dict("records"):
         measure = str(row["measure"])
         figure = SentenceFigure(
-            int(row["start"]), str(row["text"]), _in_english(row), measure, str(row["attributed_to"])
+            int(row["start"]), _in_arabic(row, codebook), _in_english(row), measure, str(row["attributed_to"])
         )
         found[str(row["sentence_id"])].append(figure)
     return found
+
+
+def _in_arabic(row: dict[Hashable, Any], codebook: Codebook) -> str:
+    """A figure as written; with its qualifier in words where that stands elsewhere in the sentence (at least)."""
+    text, qualifier = str(row["text"]), str(row["qualifier"])
+    scan = codebook.lexicon.scan(text)
+    is_said = any(scan.all(kind) for kind in ("hedge", "hedge_after", "change"))
+    if qualifier not in _HEDGED or is_said:
+        return text
+    return labels.words(f"qualifiers.{qualifier}", "ar", low=text, best=text, high=text)
 
 
 def _in_english(row: dict[Hashable, Any]) -> str:
