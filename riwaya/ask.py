@@ -159,7 +159,7 @@ class _Read:
     def page(self, table: Literal["events", "estimates"]) -> dict[str, Any]:
         articles = self.made["articles"]
         corrections = count(self.made["corrections"], table, articles)
-        return {"articles": articles, "corrections": corrections, "names": _names(self.words)}
+        return {"articles": articles, "corrections": corrections, "names": English(self.words)}
 
     @property
     def corpus(self) -> sheets.Corpus:
