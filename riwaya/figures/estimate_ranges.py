@@ -81,7 +81,7 @@ def estimate_ranges(
             page.paragraph(wording.words("estimate_ranges.empty"), SOURCE, page.style.theme.ink)
         frame.footer(page, wording, corpus, "claims", rows)
         alt = " ".join(filter(None, (describe_claims(found_groups, wording), known)))
-        return page.finish(heading or wording.words("estimate_ranges.title"), alt, language)
+        return page.finish(heading or wording.words("estimate_ranges.title"), alt, wording)
 
 
 def _subtitle(rows: Sequence[Claim], wording: Wording) -> str:
@@ -185,6 +185,7 @@ def _axis(page: Page, plot: Plot, log: bool, wording: Wording, top: float, bands
 def _draw_row(page: Page, plot: Plot, row: Row, places: Mapping[str, float]) -> float:
     """Text and mark of a claim, the page moves below it; gives the y of the mark."""
     theme, entry, scale = page.style.theme, row.entry, page.scale
+    page.row(entry.claim.name, row.height)
     page.rule(page.y, theme.line)
     inset = INDENT * scale * min(entry.depth, 3)
     below = page.write(row.label, inset, page.y + ROW_GAP * scale, SOURCE, theme.ink)

@@ -20,8 +20,10 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from riwaya import arabic
-from riwaya.figures.layout import pack
-from riwaya.figures.style import Style, font, text_width
+from riwaya.figures.layout import Span, pack
+from riwaya.figures.style import Style, Theme, font, text_width
+from riwaya.figures.wording import Wording
+from riwaya.labels import Language
 
 Align = Literal["left", "center", "right"]
 
@@ -35,11 +37,21 @@ MARGIN = 20.0
 
 
 class Chart(Figure):
-    """A figure that knows what it shows: its heading, its text for those who cannot see it, its language."""
+    """A figure that knows what it shows: its heading, its text for those who cannot see it, its words and colours.
+
+    `rows` is where the row of each claim or happening stands: from the top of the page to its end, in points.
+    """
 
     heading: str = ""
     alt: str = ""
-    language: str = "ar"
+    wording: Wording
+    theme: Theme
+    rows: dict[str, Span]
+
+    @property
+    def language(self) -> Language:
+        """The language of the figure."""
+        return self.wording.language
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw with the letters as wide as they were measured, also where a notebook shows the figure."""
@@ -58,6 +70,7 @@ class Page:
         self.y = self.margin
         self.figure = Chart(figsize=(style.width / 72, 1), dpi=DPI, facecolor=style.theme.canvas)
         FigureCanvasAgg(self.figure)
+        self.figure.theme, self.figure.rows = style.theme, {}
         self._inches = Affine2D()
         self.points = self._inches + self.figure.dpi_scale_trans
         self._plots: list[tuple[Axes, float, float, float, float]] = []
@@ -151,7 +164,11 @@ class Page:
         self._plots.append((axes, left, right, top, bottom))
         return axes
 
-    def finish(self, heading: str, alt: str, language: str) -> Chart:
+    def row(self, name: str, height: float) -> None:
+        """The row of a claim or a happening begins here and is so high."""
+        self.figure.rows[name] = Span(self.y, self.y + height)
+
+    def finish(self, heading: str, alt: str, wording: Wording) -> Chart:
         """The chart, as high as what was written."""
         height = self.y + self.margin
         width = self.style.width
@@ -159,7 +176,7 @@ class Page:
         self._inches.clear().scale(1 / 72, -1 / 72).translate(0, height / 72)
         for axes, left, right, top, bottom in self._plots:
             axes.set_position((left / width, 1 - bottom / height, (right - left) / width, (bottom - top) / height))
-        self.figure.heading, self.figure.alt, self.figure.language = heading, alt, language
+        self.figure.heading, self.figure.alt, self.figure.wording = heading, alt, wording
         return self.figure
 
     def shown(self, text: str) -> str:

@@ -32,7 +32,14 @@ def save(figure: Chart, stem: Path, formats: Sequence[Format] = ("png", "svg", "
     stem.parent.mkdir(parents=True, exist_ok=True)
     writers: dict[Format, Callable[[Chart], bytes]] = {"png": _png, "svg": _svg, "pdf": _pdf}
     with settings():
-        return [_write(stem.with_name(f"{stem.name}.{name}"), writers[name](figure)) for name in formats]
+        return [write(stem.with_name(f"{stem.name}.{name}"), writers[name](figure)) for name in formats]
+
+
+def svg(figure: Chart) -> str:
+    """The figure as SVG, the same letters as in its file."""
+    arabic.check_renderer()
+    with settings():
+        return _svg(figure).decode("utf-8")
 
 
 def _png(figure: Chart) -> bytes:
@@ -79,7 +86,7 @@ def _bytes(figure: Chart, name: Format, metadata: dict[str, str | None]) -> byte
     return file.getvalue()
 
 
-def _write(path: Path, content: bytes) -> Path:
+def write(path: Path, content: bytes) -> Path:
     """Write beside the goal and move: a reader sees the old file or the new one."""
     part = path.with_name(f".{path.name}.{os.getpid()}")
     try:

@@ -102,7 +102,7 @@ def timeline(
             page.paragraph(wording.words("timeline.empty"), LABEL, page.style.theme.ink)
         frame.footer(page, wording, corpus, "happenings", rows)
         alt = " ".join(filter(None, (describe_happenings(rows, wording), known)))
-        return page.finish(heading or wording.words("timeline.title"), alt, language)
+        return page.finish(heading or wording.words("timeline.title"), alt, wording)
 
 
 def _subtitle(rows: Sequence[Happening], wording: Wording) -> str:
@@ -189,6 +189,7 @@ def _row(
 ) -> None:
     """Text, leader and mark of one happening; the page moves below it."""
     theme = page.style.theme
+    page.row(row.name, height)
     page.rule(page.y, theme.soft if is_new_year else theme.line)
     top = page.y + _ROW_GAP * page.scale
     below = page.write(block.date, 0, top + (LABEL - DATE) * 0.75 * page.scale, DATE, theme.soft)
