@@ -15,9 +15,12 @@ from figure_checks import (
     point_of,
     texts,
 )
+from hijridate import Gregorian
 from matplotlib import dates as mdates
+from matplotlib.collections import LineCollection
 
 from riwaya.figures import timeline
+from riwaya.figures.page import Chart
 
 COLUMNS = ["timeline_id", "date_start", "date_end", "date_basis", "type", "status", "actors", "attributed_to"]
 COLUMNS += ["grade", "label_ar", "label_en", "articles", "sources", "mentions"]
@@ -137,6 +140,36 @@ def test_the_axis_runs_as_asked(options: dict[str, str], is_rtl: bool) -> None:
     figure = timeline(rows, **options)
     early, late = (point_of(named(figure, f"point-h0{row}"))[0] for row in (0, 1))
     assert (late < early) == is_rtl
+
+
+def tick_days(figure: Chart, zorder: float) -> list[date]:
+    """The days of the guides or notches that are drawn at this depth."""
+    (lines,) = (
+        mark for mark in figure.axes[-1].collections if isinstance(mark, LineCollection) and mark.zorder == zorder
+    )
+    return [mdates.num2date(path.vertices[0][0]).date() for path in lines.get_paths()]
+
+
+@pytest.mark.parametrize("days", [40, 400, 4000])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_axis_is_marked_in_the_calendar_of_the_figure(days: int, language: str) -> None:
+    rows = happenings(12, days)
+    era = {"ar": "هـ", "en": "AH"}[language]
+    for calendar, depth in (("hijri", 0.4), ("both", 0.5)):
+        figure = timeline(rows, calendar=calendar, language=language)
+        found = [Gregorian(day.year, day.month, day.day).to_hijri() for day in tick_days(figure, depth)]
+        # months of the Hijra begin there, or days of them, all of one step
+        assert found and (all(day.day == 1 for day in found) or all(day.day % 5 in (0, 1) for day in found))
+        labels = [text for text in texts(figure) if text.get_fontsize() == 7.5]
+        assert any(era in text.get_text() for text in labels)
+    assert all(day.day == 1 or days == 40 for day in tick_days(figure, 0.4))
+    plain = timeline(rows, language=language)
+    assert not any(era in text.get_text() for text in texts(plain))
+
+
+def test_days_without_a_hijri_date_have_a_gregorian_axis() -> None:
+    rows = happenings(3, 40).assign(date_start="1890-05-05", date_end="1890-05-07")
+    assert any("1890" in text.get_text() for text in texts(timeline(rows, calendar="hijri")))
 
 
 def test_arabic_stands_on_the_right_and_english_on_the_left() -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from riwaya.figures.calendars import Reckoning, Unit
 from riwaya.figures.layout import Span, keep_inside, thin
 from riwaya.figures.scales import Plot, Scale, pieces
-from riwaya.figures.wording import Wording
 
 # what a shortened stretch takes on the axis, in points
 GAP_POINTS = 26.0
@@ -19,11 +19,10 @@ _SHORTEST_GAP = 21
 _FEWEST_DAYS = 7.0
 # matplotlib counts days from 1970
 _EPOCH = date(1970, 1, 1).toordinal()
-# unit, step, about how many days
-_STEPS = (
-    *(("day", step, step) for step in (1, 2, 5, 10)),
-    *(("month", step, step * 30) for step in (1, 2, 3, 6)),
-    *(("year", step, step * 365) for step in (1, 2, 5, 10, 20, 50, 100, 250, 500, 1000)),
+_STEPS: tuple[tuple[Unit, int], ...] = (
+    *(("day", step) for step in (1, 2, 5, 10)),
+    *(("month", step) for step in (1, 2, 3, 6)),
+    *(("year", step) for step in (1, 2, 5, 10, 20, 50, 100, 250, 500, 1000)),
 )
 
 
@@ -107,37 +106,41 @@ def find_gaps(intervals: Sequence[tuple[float, float]]) -> list[tuple[float, flo
     return sorted(gaps)
 
 
-def ticks(time: TimeScale, plot: Plot, wording: Wording, width: Callable[[str], float], inside: Span) -> list[Tick]:
-    """The labelled days; no two labels touch, none leaves `inside` (points of the page)."""
+def ticks(time: TimeScale, plot: Plot, reckoning: Reckoning, width: Callable[[str], float], inside: Span) -> list[Tick]:
+    """The labelled days of a calendar; no two labels touch, none leaves `inside` (points of the page)."""
     runs = time.runs()
     slope = max(abs(plot.x(end) - plot.x(start)) / (end - start) for start, end in runs)
-    unit, step = _choose(slope, wording, width)
-    found = [(day, unit) for start, end in runs for day in _days(start, end, unit, step)]
+    unit, step = _choose(slope, reckoning, width)
+    found = [(day, unit) for start, end in runs for day in _days(start, end, reckoning, unit, step)]
     # a stretch without a tick is known by its first date
     empty = [
         _first_day(min(edge for edge in time.edges if edge >= start))
         for start, end in runs
-        if not any(_days(start, end, unit, step))
+        if not any(_days(start, end, reckoning, unit, step))
     ]
-    fine = [(day, _fine(day, kind, wording)) for day, kind in found] + [
-        (day, wording.in_digits(f"{day.day} {wording.month(day.month)}")) for day in empty
-    ]
+    fine = [(day, reckoning.fine(day, kind)) for day, kind in found] + [(day, reckoning.day(day)) for day in empty]
     # a day is named at its noon, where its points are; months and years at their beginning
     values = [day_number(day) + (0.5 if unit == "day" or day in empty else 0) for day, _ in fine]
     spans = [_centred(plot.x(value), width(text), inside) for value, (_, text) in zip(values, fine, strict=True)]
     kept = sorted(thin(spans, 5), key=lambda item: fine[item][0])
     found_ticks = [Tick(fine[item][0], values[item], _middle(spans[item]), fine[item][1]) for item in kept]
-    return found_ticks if unit == "year" else list(_with_coarse(found_ticks, wording, width, inside))
+    return found_ticks if unit == "year" else list(_with_coarse(found_ticks, reckoning, width, inside))
+
+
+def days_of(time: TimeScale) -> tuple[date, date]:
+    """The first and the last day of which a part is on the axis."""
+    last = min(int(time.scale.high) + _EPOCH, date.max.toordinal())
+    return date.fromordinal(max(int(time.scale.low // 1) + _EPOCH, 1)), date.fromordinal(last)
 
 
 def _with_coarse(
-    found: Sequence[Tick], wording: Wording, width: Callable[[str], float], inside: Span
+    found: Sequence[Tick], reckoning: Reckoning, width: Callable[[str], float], inside: Span
 ) -> Iterator[Tick]:
     """The ticks, with month and year (or year) at the first of each, where there is room for it."""
     taken: list[Span] = []
     said = ""
     for tick in found:
-        coarse = _coarse(tick.day, tick.fine, wording)
+        coarse = reckoning.coarse(tick.day, tick.fine)
         place = _centred(tick.x, width(coarse), inside)
         if coarse == said or not thin([place], 5, taken):
             yield tick
@@ -147,64 +150,29 @@ def _with_coarse(
             yield replace(tick, coarse=coarse)
 
 
-def _choose(slope: float, wording: Wording, width: Callable[[str], float]) -> tuple[str, int]:
+def _choose(slope: float, reckoning: Reckoning, width: Callable[[str], float]) -> tuple[Unit, int]:
     """The finest unit whose labels have room at `slope` points a day."""
-    widest = {
-        "day": width(wording.in_digits("28")),
-        "month": max(width(wording.month(month)) for month in range(1, 13)),
-        "year": width(wording.in_digits("2028")),
-    }
+    days: dict[Unit, int] = {"day": 1, "month": reckoning.shortest_month, "year": reckoning.shortest_year}
+    widest = {unit: max(map(width, reckoning.samples(unit))) for unit in days}
     fitting = (
-        (unit, step) for unit, step, days in _STEPS if days * slope >= widest[unit] + (14 if unit == "day" else 6)
+        (unit, step)
+        for unit, step in _STEPS
+        if days[unit] * step * slope >= widest[unit] + (14 if unit == "day" else 6)
     )
-    return next(fitting, _STEPS[-1][:2])
+    return next(fitting, _STEPS[-1])
 
 
-def _days(start: float, end: float, unit: str, step: int) -> Iterator[date]:
+def _days(start: float, end: float, reckoning: Reckoning, unit: Unit, step: int) -> Iterator[date]:
     """The days between two day numbers at which a unit begins."""
     # a day's tick is its noon, which has to be on the axis too
     latest = int(end - (0.5 if unit == "day" else 0)) + _EPOCH
     first, last = _first_day(start), date.fromordinal(min(latest, date.max.toordinal()))
-    for year in range(first.year, last.year + 1):
-        if unit == "year" and year % step:
-            continue
-        months = range(1, 13, step) if unit == "month" else range(1, 2 if unit == "year" else 13)
-        for month in months:
-            for day in _days_of_month(step) if unit == "day" else (1,):
-                tick = _valid(year, month, day)
-                if tick and first <= tick <= last:
-                    yield tick
-
-
-def _days_of_month(step: int) -> range:
-    """Which days of a month have a tick: never so near its end that the next first is too near.
-
-    >>> list(_days_of_month(10)), list(_days_of_month(1))[-1]
-    ([1, 11, 21], 31)
-    """
-    return range(1, 32 if step == 1 else 31 - step + 1, step)
-
-
-def _valid(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    return reckoning.starts(first, last, unit, step)
 
 
 def _first_day(number: float) -> date:
     """The first day that begins at or after a day number."""
     return date.fromordinal(max(-int(-number // 1) + _EPOCH, 1))
-
-
-def _fine(day: date, unit: str, wording: Wording) -> str:
-    texts = {"day": str(day.day), "month": wording.month(day.month), "year": str(day.year)}
-    return wording.in_digits(texts[unit])
-
-
-def _coarse(day: date, fine: str, wording: Wording) -> str:
-    has_month = wording.month(day.month) in fine
-    return wording.in_digits(str(day.year) if has_month else f"{wording.month(day.month)} {day.year}")
 
 
 def _middle(span: Span) -> float:

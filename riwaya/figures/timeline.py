@@ -12,13 +12,14 @@ from matplotlib.collections import LineCollection
 
 from riwaya.figures import frame, marks, scales
 from riwaya.figures.alt import describe_happenings, whole_time
+from riwaya.figures.calendars import reckonings
 from riwaya.figures.layout import Span
 from riwaya.figures.legends import happening_keys
 from riwaya.figures.page import LEADING, Chart, Page
 from riwaya.figures.rows import Happening, check_names, happenings
 from riwaya.figures.scales import Plot
 from riwaya.figures.style import Direction, settings, style
-from riwaya.figures.time_axis import GAP_POINTS, Tick, TimeScale, day_number, ticks, time_scale
+from riwaya.figures.time_axis import GAP_POINTS, Tick, TimeScale, day_number, days_of, ticks, time_scale
 from riwaya.figures.wording import Calendar, Digits, Wording
 from riwaya.labels import Language
 
@@ -134,7 +135,7 @@ def _body(page: Page, rows: Sequence[Happening], wording: Wording) -> None:
     for row, block, height in zip(rows, blocks, heights, strict=True):
         is_new_year, last_year = row.start.year != last_year, row.start.year
         _row(page, plot, row, block, columns, height, is_new_year)
-    page.y = bottom + (head if bottom - top > _TALL * page.scale else 0)
+    page.y = bottom + (head if _has_foot(page, wording, time, Span(top, bottom)) else 0)
 
 
 def _bands(page: Page, top: float, heights: Sequence[float]) -> list[Span]:
@@ -216,10 +217,17 @@ def _mark(page: Page, plot: Plot, row: Happening, y: float) -> None:
 
 
 def _axis(page: Page, plot: Plot, time: TimeScale, wording: Wording, ends: Span, bands: Sequence[Span]) -> None:
-    """Guides and shortened stretches in the bands where the marks stand, labels at both ends of the rows."""
+    """Guides and shortened stretches in the bands where the marks stand, labels at both ends of the rows.
+
+    A second calendar has the foot of the rows, where it marks its own months.
+    """
     theme = page.style.theme
     inside = Span(page.margin / 2, page.style.width - page.margin / 2)
-    labelled = ticks(time, plot, wording, lambda text: page.text_width(page.shown(text), TICK), inside)
+    found = [
+        ticks(time, plot, reckoning, lambda text: page.text_width(page.shown(text), TICK), inside)
+        for reckoning in reckonings(wording, *days_of(time))
+    ]
+    labelled = found[0]
     for low, high in time.gaps:
         left, right = sorted((plot.x(low), plot.x(high)))
         for band in bands:
@@ -228,8 +236,16 @@ def _axis(page: Page, plot: Plot, time: TimeScale, wording: Wording, ends: Span,
     plot.axes.add_artist(LineCollection(guides, colors=theme.line, linewidths=0.6, zorder=0.4))
     line = LEADING * TICK * page.scale
     _tick_labels(page, labelled, ends.start - 0.5 * line, ends.start - 1.5 * line)
-    if ends.end - ends.start > _TALL * page.scale:
-        _tick_labels(page, labelled, ends.end + 0.5 * line, ends.end + 1.5 * line)
+    if _has_foot(page, wording, time, ends):
+        _tick_labels(page, found[-1], ends.end + 0.5 * line, ends.end + 1.5 * line)
+    if len(found) > 1:
+        notches = [[(tick.value, ends.end - 3 * page.scale), (tick.value, ends.end)] for tick in found[-1]]
+        plot.axes.add_artist(LineCollection(notches, colors=theme.soft, linewidths=0.8, zorder=0.5, clip_on=False))
+
+
+def _has_foot(page: Page, wording: Wording, time: TimeScale, rows: Span) -> bool:
+    """Whether the foot of the rows has labels: those of a second calendar, or the first's again below many rows."""
+    return len(reckonings(wording, *days_of(time))) > 1 or rows.end - rows.start > _TALL * page.scale
 
 
 def _tick_labels(page: Page, labelled: Sequence[Tick], fine: float, coarse: float) -> None:

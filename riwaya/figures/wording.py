@@ -25,7 +25,7 @@ _ARAB = str.maketrans("0123456789,.", "٠١٢٣٤٥٦٧٨٩٬٫")
 _LATN = {new: old for old, new in _ARAB.items()}
 _NUMBER = re.compile(r"\d+(?:[.,٬٫]\d+)*")
 # the days that the Umm al-Qura tables cover
-_HIJRI_DAYS = (date(1924, 8, 1), date(2077, 11, 16))
+HIJRI_DAYS = (date(1924, 8, 1), date(2077, 11, 16))
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Wording:
         '1 November to 10 December 2024'
         """
         gregorian = self._gregorian(first, last)
-        if self.calendar == "gregorian" or not _HIJRI_DAYS[0] <= first <= last <= _HIJRI_DAYS[1]:
+        if self.calendar == "gregorian" or not HIJRI_DAYS[0] <= first <= last <= HIJRI_DAYS[1]:
             return gregorian
         hijri = self._hijri(first, last)
         return hijri if self.calendar == "hijri" else self.words("dates.both", date=gregorian, other=hijri)
