@@ -9,7 +9,6 @@ should open such a file as text.
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -19,6 +18,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from riwaya.files import replacing
 from riwaya.records import Article, Sentence
 
 Read = Literal["articles", "sentences", "timex", "estimates", "events", "rejected"]
@@ -140,7 +140,8 @@ def write_table(frame: pd.DataFrame, folder: Path | str, name: Table) -> Path:
     folder = Path(folder)
     frame = conform(name, frame)
     write_part(frame, folder / f"{name}.parquet", name)
-    _replace(folder / f"{name}.csv", lambda path: _write_csv(frame, path))
+    with replacing(folder / f"{name}.csv") as path:
+        _write_csv(frame, path)
     return folder / f"{name}.parquet"
 
 
@@ -148,7 +149,8 @@ def write_part(frame: pd.DataFrame, path: Path, name: Table) -> None:
     """Write rows of the table `name` as a Parquet file, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     table = pa.Table.from_pandas(conform(name, frame), schema=_schema(name), preserve_index=False)
-    _replace(path, lambda part: pq.write_table(table, part))
+    with replacing(path) as part:
+        pq.write_table(table, part)
 
 
 def read_table(folder: Path | str, name: Table) -> pd.DataFrame:
@@ -219,13 +221,3 @@ def _schema(kind: Table) -> pa.Schema:
 
 def _write_csv(frame: pd.DataFrame, path: Path) -> None:
     frame.to_csv(path, index=False, lineterminator="\n", float_format="%.15g", date_format="%Y-%m-%d")
-
-
-def _replace(path: Path, write: Callable[[Path], None]) -> None:
-    """Let `write` fill a temporary file beside `path`, then put it in its place."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        write(part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
