@@ -17,6 +17,7 @@ import pytest
 from figure_checks import texts
 from matplotlib.backends.backend_pdf import RendererPdf
 from matplotlib.font_manager import findfont
+from matplotlib.text import Text
 from matplotlib310 import check_glyphs
 from PIL import Image
 
@@ -208,3 +209,22 @@ def test_pdf_gets_texts_with_isolates_as_outlines(tmp_path: Path, monkeypatch: p
     # a glyph behind an isolate would stand a blank too far to the left
     assert shown and not [text for text in shown if arabic.ISOLATES & set(text)]
     assert not [text for text in texts(figure) if text.get_path_effects()]
+
+
+def test_a_notebook_shows_the_saved_file_until_the_figure_changes(tmp_path: Path) -> None:
+    figure = charts()["estimate_ranges"]
+    figures.save(figure, tmp_path / "figure")
+    shown, size = figure._repr_png_()
+    assert shown == (tmp_path / "figure.png").read_bytes()
+    with Image.open(io.BytesIO(shown)) as picture:
+        # at 200 dots to the inch, shown at 96
+        assert [round(side * 96 / 200) for side in picture.size] == pytest.approx(
+            [size["width"], size["height"]], abs=1
+        )
+    next(text for text in figure.artists if isinstance(text, Text)).set_color("red")
+    assert figure._repr_png_()[0] != shown
+
+
+def test_a_notebook_shows_a_figure_that_was_not_saved() -> None:
+    with Image.open(io.BytesIO(charts()["timeline"]._repr_png_()[0])) as picture:
+        assert picture.format == "PNG"

@@ -19,7 +19,8 @@ import pandas as pd
 from riwaya.arabic import strip_controls
 from riwaya.explore.quotes import Mark, highlighted
 from riwaya.figures.alt import in_one_line
-from riwaya.figures.save import svg, write
+from riwaya.figures.save import svg
+from riwaya.files import write_whole
 
 if TYPE_CHECKING:
     from riwaya.figures.page import Chart
@@ -40,7 +41,8 @@ class Twin:
         """Write the page to `path`, whole or not at all."""
         path = Path(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        return write(path, self.html.encode("utf-8"))
+        write_whole(path, self.html)
+        return path
 
     def _repr_html_(self) -> str:
         return f'<iframe {_FRAME} srcdoc="{escape(self.html)}"></iframe>'

@@ -6,10 +6,12 @@ from the right (Arabic) and from the left.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import Any, Literal
 
 import matplotlib as mpl
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -21,7 +23,7 @@ from matplotlib.transforms import Affine2D
 
 from riwaya import arabic
 from riwaya.figures.layout import Span, pack
-from riwaya.figures.style import Style, Theme, font, text_width
+from riwaya.figures.style import Style, Theme, font, settings, text_width
 from riwaya.figures.wording import Wording
 from riwaya.labels import Language
 
@@ -47,16 +49,43 @@ class Chart(Figure):
     wording: Wording
     theme: Theme
     rows: dict[str, Span]
+    png: bytes = b""
 
     @property
     def language(self) -> Language:
         """The language of the figure."""
         return self.wording.language
 
+    def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
+        """What a notebook shows: the file that was saved if there is one, at the size of the page."""
+        if not self.png or self.stale:
+            file = io.BytesIO()
+            with settings():
+                self.savefig(file, format="png", facecolor=self.get_facecolor())
+            self.keep_png(file.getvalue())
+        width, height = self.get_size_inches()
+        # a screen has 96 dots to the inch
+        return self.png, {"width": round(96 * width), "height": round(96 * height)}
+
+    def add_artist(self, artist: Artist, clip: bool = False) -> Artist:
+        """Add an artist whose changes make the figure stale, as those on axes do by themselves."""
+        artist.stale_callback = _make_stale
+        return super().add_artist(artist, clip)
+
+    def keep_png(self, content: bytes) -> None:
+        """Show this from now on, until something on the figure changes."""
+        self.png = content
+        self.stale = False
+
     def draw(self, renderer: RendererBase) -> None:
         """Draw with the letters as wide as they were measured, also where a notebook shows the figure."""
         with mpl.rc_context({"text.hinting": "no_hinting"}):
             super().draw(renderer)
+
+
+def _make_stale(artist: Artist, is_stale: bool) -> None:
+    if is_stale and artist.figure is not None:
+        artist.figure.stale = True
 
 
 class Page:

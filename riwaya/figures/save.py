@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from matplotlib.text import Text
 from riwaya import arabic
 from riwaya.figures.page import Chart
 from riwaya.figures.style import settings
+from riwaya.files import write_whole
 
 Format = Literal["png", "svg", "pdf"]
 
@@ -32,7 +32,13 @@ def save(figure: Chart, stem: Path, formats: Sequence[Format] = ("png", "svg", "
     stem.parent.mkdir(parents=True, exist_ok=True)
     writers: dict[Format, Callable[[Chart], bytes]] = {"png": _png, "svg": _svg, "pdf": _pdf}
     with settings():
-        return [write(stem.with_name(f"{stem.name}.{name}"), writers[name](figure)) for name in formats]
+        drawn = {name: writers[name](figure) for name in formats}
+    if "png" in drawn:
+        figure.keep_png(drawn["png"])
+    paths = [stem.with_name(f"{stem.name}.{name}") for name in drawn]
+    for path, content in zip(paths, drawn.values(), strict=True):
+        write_whole(path, content)
+    return paths
 
 
 def svg(figure: Chart) -> str:
@@ -84,14 +90,3 @@ def _bytes(figure: Chart, name: Format, metadata: dict[str, str | None]) -> byte
     file = io.BytesIO()
     figure.savefig(file, format=name, metadata=metadata, facecolor=figure.get_facecolor())
     return file.getvalue()
-
-
-def write(path: Path, content: bytes) -> Path:
-    """Write beside the goal and move: a reader sees the old file or the new one."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return path
