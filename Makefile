@@ -27,8 +27,8 @@ endif
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1:  \2/p' $(MAKEFILE_LIST)
 
-report: $(READY)  ## render the reports of reports.yml into figures/
-	$(BIN)/riwaya render
+report: $(READY)  ## render what has changed of the reports of reports.yml into figures/ (RENDER=... passes options on)
+	$(BIN)/riwaya render $(RENDER)
 
 test: $(READY) $(if $(wildcard $(OLD_LIST)),$(OLD)/.ready)  ## run the tests (PYTEST=... passes options on)
 	$(BIN)/python -m pytest $(PYTEST)

@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def render(args: argparse.Namespace) -> int:
-    """Render reports of reports.yml, or one over another folder of articles."""
+    """Render what has changed of the reports of reports.yml, or one over another folder of articles."""
     from riwaya import reports, run
 
     project = reports.find_project(Path.cwd())
@@ -50,7 +50,11 @@ def render(args: argparse.Namespace) -> int:
     else:
         chosen = [reports.with_parameters(r, parameters) for r in reports.choose(known, args.report)]
     out = args.out.resolve() if args.out else project
-    failures = run.render(chosen, project, out)
+    options = run.Options(args.force, args.kernel, args.jobs)
+    if args.dry_run:
+        print("\n".join(run.explain(chosen, project, out, options)))
+        return 0
+    failures = run.render(chosen, project, out, options)
     for failure in failures:
         print(f"riwaya: {failure}", file=sys.stderr)
     failed = {failure.step.report for failure in failures}
@@ -184,12 +188,18 @@ def _existing(path: Path | None) -> Path | None:
 
 
 def _parameter(given: str) -> tuple[str, Any]:
-    import yaml
+    from riwaya.run.parameters import Raw
 
     name, equals, value = given.partition("=")
     if not equals:
         raise ValueError(f"{given!r}: want NAME=VALUE")
-    return name, yaml.safe_load(value)
+    return name, Raw(value)
+
+
+def _count(given: str) -> int:
+    if not given.isdecimal() or int(given) < 1:
+        raise argparse.ArgumentTypeError(f"want a whole number from 1 on, got {given!r}")
+    return int(given)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -228,6 +238,12 @@ def _add_render(commands: Any) -> None:
         default=[],
         metavar="NAME=VALUE",
         help="set a parameter of the notebooks",
+    )
+    command.add_argument("-f", "--force", action="store_true", help="run all notebooks, also where nothing has changed")
+    command.add_argument("-n", "--dry-run", action="store_true", help="say what would run and why, and run nothing")
+    command.add_argument("-j", "--jobs", type=_count, default=0, metavar="N", help="reports at a time; one a core")
+    command.add_argument(
+        "--kernel", action="store_true", help="start a Jupyter kernel for each notebook, which is slow"
     )
 
 

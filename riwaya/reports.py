@@ -65,12 +65,12 @@ def load(project: Path) -> dict[str, Report]:
 
 
 def choose(reports: Mapping[str, Report], names: Iterable[str]) -> list[Report]:
-    """The reports of these names, or all of them for no names."""
+    """The reports of these names, each once, or all of them for no names."""
     names = list(names) or list(reports)
     for name in names:
         if name not in reports:
             raise ValueError(f"{FILE}: no report {name!r}{did_you_mean(name, reports)}")
-    return [reports[name] for name in names]
+    return [reports[name] for name in dict.fromkeys(names)]
 
 
 def corpus_of(start: Path, corpus: str) -> Path:

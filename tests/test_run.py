@@ -3,76 +3,25 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
+import batch_project
 import pytest
+from batch_project import write_reports
 
-from riwaya import reports, run
-
-# What each miniature notebook takes and does, in the form of the real ones.
-SOURCES = {
-    "01-clean": (
-        'corpus: str = "nowhere"  # articles\ninterim: str = "nowhere"  # tables\nlimit: int = 0  # all',
-        "from pathlib import Path\n"
-        "Path(interim).mkdir(parents=True)\n"
-        'text = "".join(sorted(p.read_text() for p in Path(corpus).iterdir()))\n'
-        "if limit < 0:\n"
-        '    raise ValueError("articles.csv: row 2: no source_date")\n'
-        '(Path(interim) / "text").write_text(f"{limit} {text}")',
-    ),
-    "02-extract": (
-        'interim: str = "nowhere"  # tables\nprocessed: str = "nowhere"  # tables',
-        "from pathlib import Path\n"
-        "Path(processed).mkdir(parents=True)\n"
-        '(Path(processed) / "text").write_text((Path(interim) / "text").read_text().upper())',
-    ),
-    "03-chart": (
-        'processed: str = "nowhere"  # tables\nfigures_dir: str = "nowhere"  # figures\n'
-        'language: str = "ar"  # ar or en\nscale: float = 1.0  # of the page\ndraft: bool = False  # no',
-        "from pathlib import Path\n"
-        "Path(figures_dir).mkdir(parents=True)\n"
-        '(Path(figures_dir) / "figure").write_text(f"{language} {(Path(processed) / \'text\').read_text()}")',
-    ),
-}
-
-
-def notebook(parameters, code):
-    cells = [
-        {"cell_type": "code", "id": "parameters", "metadata": {"tags": ["parameters"]}, "source": parameters},
-        {"cell_type": "code", "id": "code", "metadata": {}, "source": code},
-    ]
-    return {
-        "cells": [cell | {"outputs": [], "execution_count": None} for cell in cells],
-        "metadata": {
-            "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
-            "language_info": {"name": "python"},
-        },
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
+from riwaya import labels, reports, run
+from riwaya.figures import style, wording
+from riwaya.run.parameters import VALUES, Raw, code_of
 
 
 @pytest.fixture
 def project(tmp_path):
-    root = tmp_path / "project {1}"
-    (root / "notebooks").mkdir(parents=True)
-    for name, (parameters, code) in SOURCES.items():
-        path = root / "notebooks" / f"{name}.ipynb"
-        path.write_text(json.dumps(notebook(parameters, code)), encoding="utf-8")
-    (root / "articles").mkdir()
-    (root / "articles" / "a.txt").write_text("abc", encoding="utf-8")
-    return root
-
-
-def write_reports(project, **entries):
-    (project / "reports.yml").write_text(
-        json.dumps({name: {"corpus": "articles"} | entry for name, entry in entries.items()}, ensure_ascii=False),
-        encoding="utf-8",
-    )
-    return list(reports.load(project).values())
+    return batch_project.make(tmp_path / "project {1}")
 
 
 def plan(project, **parameters):
-    return run.plan(write_reports(project, one={"parameters": parameters}), project, project)
+    (own,) = write_reports(project, one={})
+    return run.plan([reports.with_parameters(own, parameters)], project, project)
 
 
 def test_each_notebook_gets_the_parameters_it_knows(project):
@@ -97,6 +46,10 @@ def test_each_notebook_gets_the_parameters_it_knows(project):
         # the runner sets the paths
         ("figures_dir", "/etc", "parameter 'figures_dir' is in no notebook"),
         ("limit = 0; import os #", 1, "is in no notebook"),
+        ("limit", -1, "wants 0 \\(all\\) or a number of articles, got -1"),
+        # as YAML reads `no`
+        ("language", False, "wants str, got False; in YAML, quotes make it text"),
+        ("language", "arb", "has no value 'arb'; did you mean 'ar'"),
     ],
 )
 def test_a_wrong_parameter_is_refused_before_anything_runs(project, name, value, message):
@@ -104,6 +57,49 @@ def test_a_wrong_parameter_is_refused_before_anything_runs(project, name, value,
     with pytest.raises(ValueError, match=message):
         run.render(own, project, project)
     assert not (project / "runs").exists()
+
+
+def test_values_are_those_that_the_figures_take():
+    taken = {
+        "language": get_args(labels.Language),
+        "digits": get_args(wording.Digits),
+        "calendar": get_args(wording.Calendar),
+        "theme": tuple(style.THEMES),
+        "direction": ("", *get_args(style.Direction)),
+    }
+    assert taken == VALUES
+
+
+def test_a_value_from_the_command_line_has_the_type_of_its_parameter(project):
+    title = "2024: [x]"
+    steps = plan(project, limit=Raw("3"), timeline_title=Raw(title), draft=Raw("true"), scale=Raw("2"))
+    assert steps[0][0].parameters["limit"] == 3
+    given = steps[0][2].parameters
+    assert (given["timeline_title"], given["draft"], given["scale"]) == (title, True, 2)
+    with pytest.raises(ValueError, match="wants int, got 'x'"):
+        plan(project, limit=Raw("x"))
+    with pytest.raises(ValueError, match="wants a finite number, got nan"):
+        plan(project, scale=Raw(".nan"))
+
+
+@pytest.mark.parametrize("value", ["عنوان", "a \"b\" \\ 'c'", "\u202eabc\u200f", "a\nb\t\0", "\udc80", 3, -0.5, True])
+def test_the_injected_cell_gives_the_value_back_and_hides_nothing(value):
+    said = code_of({"name": value})
+    scope = {}
+    exec(said, scope)
+    assert scope["name"] == value
+    assert "".join(said.splitlines()).isprintable()
+    if value == "عنوان":
+        assert value in said
+
+
+def test_a_link_that_leads_out_of_the_outputs_is_refused(project):
+    own = write_reports(project, one={})
+    (project / "figures").mkdir()
+    (project.parent / "elsewhere").mkdir()
+    (project / "figures" / "one").symlink_to(project.parent / "elsewhere")
+    with pytest.raises(ValueError, match=r"leads to .*elsewhere, which is not under"):
+        run.plan(own, project, project)
 
 
 def test_a_whole_number_is_a_float_too(project):
@@ -125,7 +121,9 @@ def test_a_notebook_that_is_not_there_is_named(project):
 
 def test_a_failing_report_names_its_cell_and_does_not_stop_the_next(project, capfd):
     text = "عربي"
-    own = write_reports(project, bad={"parameters": {"limit": -1}}, good={"parameters": {"language": text, "limit": 2}})
+    own = write_reports(
+        project, bad={"parameters": {"limit": 13}}, good={"parameters": {"timeline_title": text, "limit": 2}}
+    )
     out = project.parent / "out"
     (failure,) = run.render(own, project, out)
     assert failure.is_input
@@ -133,10 +131,15 @@ def test_a_failing_report_names_its_cell_and_does_not_stop_the_next(project, cap
         "report bad, notebook 01-clean, cell [3]: ValueError: articles.csv: row 2: no source_date "
         f"(see {out / 'runs' / 'bad' / '01-clean.ipynb'})"
     )
-    assert (out / "figures" / "good" / "figure").read_text(encoding="utf-8") == f"{text} 2 ABC"
-    assert not (out / "figures" / "bad").exists()
+    assert (out / "figures" / "good" / "figure").read_text(encoding="utf-8") == f"ar {text} 2 ABC"
+    assert not (out / "figures" / "bad" / "figure").exists()
     said = capfd.readouterr().err
-    assert "2/2 good: " in said
+    assert "bad: failed in 01-clean" in said
+    assert f"good: {out / 'figures' / 'good'}" in said
+    assert [line.split()[:4] for line in said.splitlines()[-2:]] == [
+        ["bad", "failed", "not", "run"],
+        ["good", *said.splitlines()[-1].split()[1:4]],
+    ]
     assert "WARNING" not in said
     assert (out / "runs" / "good" / "03-chart.ipynb").is_file()
     # nothing is written beside the notebooks

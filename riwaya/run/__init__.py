@@ -1,0 +1,7 @@
+"""Rendering reports: the notebooks, in order, through papermill, with parameters checked before any runs."""
+
+from riwaya.run.decisions import told_corrections
+from riwaya.run.render import Options, explain, render
+from riwaya.run.steps import NOTEBOOKS, Step, plan
+
+__all__ = ["NOTEBOOKS", "Options", "Step", "explain", "plan", "render", "told_corrections"]

@@ -1,0 +1,79 @@
+"""What a notebook runs besides its own cells: the modules of the package that it reaches, and versions."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from riwaya.run.parameters import imports
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_ROOT = _PACKAGE.parent
+
+
+def modules_reached(names: Iterable[str]) -> list[Path]:
+    """The files of the package that importing `names` brings in, each through whatever imports it."""
+    found: set[Path] = set()
+    waiting = [path for name in names for path in _files_of(name)]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += [file for name in _imported(path) for file in _files_of(name)]
+    return sorted(found)
+
+
+def named(path: Path) -> str:
+    """How a file of the package is called, wherever it is installed.
+
+    >>> named(_PACKAGE / "cli.py")
+    'riwaya/cli.py'
+    """
+    return path.relative_to(_ROOT).as_posix()
+
+
+def place_of(name: str) -> Path:
+    """The file that `named` calls so."""
+    return _ROOT / name
+
+
+def codebook() -> Path:
+    """The folder of the codebook that comes with the package, from which figures take their words."""
+    beside = _ROOT / "data" / "codebook"
+    return beside if beside.is_dir() else _PACKAGE / "data" / "codebook"
+
+
+@cache
+def versions() -> dict[str, str]:
+    """The versions of Python and of the packages that Riwaya declares."""
+    try:
+        lines = metadata.requires("riwaya") or []
+    except metadata.PackageNotFoundError:
+        lines = []
+    names = sorted({line.split(">")[0].split("=")[0].split(";")[0].strip() for line in lines})
+    found = {name: _version(name) for name in (*names, "numpy", "pillow")}
+    return {"python": ".".join(map(str, sys.version_info[:3]))} | {name: v for name, v in found.items() if v}
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+@cache
+def _imported(path: Path) -> tuple[str, ...]:
+    return tuple(imports(path.read_text(encoding="utf-8")))
+
+
+def _files_of(name: str) -> list[Path]:
+    """The files that importing a dotted name runs: each package on the way, and the module."""
+    if name != "riwaya" and not name.startswith("riwaya."):
+        return []
+    place = _ROOT.joinpath(*name.split("."))
+    files = [folder / "__init__.py" for folder in (place, *place.parents) if folder.is_relative_to(_PACKAGE)]
+    return [path for path in (*files, place.with_suffix(".py")) if path.is_file()]
