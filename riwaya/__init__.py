@@ -9,13 +9,12 @@ In a notebook, one line for each question:
 """
 
 from importlib import import_module
-from typing import Any
 
 _QUESTIONS = ("timeline", "compare", "read")
 
 
-def __getattr__(name: str) -> Any:
-    """Bring in what a question needs when it is asked: `import riwaya` alone loads nothing."""
+def __getattr__(name: str) -> object:
+    """Bring in what a question needs when it is asked: `import riwaya` alone loads nothing, not even `typing`."""
     if name in _QUESTIONS:
         return getattr(import_module("riwaya.ask"), name)
     if name == "estimates":

@@ -19,6 +19,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if rest and args.run is not lab:
         _parser().error(f"unrecognized arguments: {' '.join(rest)}")
     args.rest = rest
+    given = list(sys.argv[1:] if argv is None else argv)
+    args.called = given[1:] if given[:1] == ["render"] else None
     try:
         status: int = args.run(args)
     except (ValueError, OSError) as error:
@@ -50,7 +52,8 @@ def render(args: argparse.Namespace) -> int:
     else:
         chosen = [reports.with_parameters(r, parameters) for r in reports.choose(known, args.report)]
     out = args.out.resolve() if args.out else project
-    options = run.Options(args.force, args.kernel, args.jobs)
+    called = None if args.out else args.called
+    options = run.Options(args.force, args.kernel, args.jobs, called)
     if args.dry_run:
         print("\n".join(run.explain(chosen, project, out, options)))
         return 0

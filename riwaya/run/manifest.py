@@ -74,6 +74,12 @@ class Manifest:
         content = {"format": _FORMAT, "report": self._report, "steps": self._steps}
         write_whole(self.path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 
+    def watched(self, step: Step) -> list[Path]:
+        """The files and folders whose change can be a reason."""
+        record = self._steps.get(step.name, {"inputs": (), "outputs": (), "code": ()})
+        own = [self._root / name for part in ("inputs", "outputs") for name in record[part]]
+        return [step.notebook, *step.reads, *own, *map(code.place_of, record["code"]), code.codebook()]
+
     def _differences(self, step: Step, record: Record) -> Iterator[str]:
         old, new = record["parameters"], dict(step.parameters)
         for name in sorted(old.keys() | new.keys()):

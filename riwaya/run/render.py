@@ -22,6 +22,7 @@ from riwaya.run.lock import locked
 from riwaya.run.manifest import Manifest, writing
 from riwaya.run.parameters import modules_of
 from riwaya.run.progress import FAILED, LEFT, RAN, SAME, Progress, Result, table
+from riwaya.run.stamp import remove_stamp, write_stamp
 from riwaya.run.steps import Step, plan
 
 # What is told which cell of which step begins.
@@ -37,6 +38,8 @@ class Options:
     force: bool = False
     kernel: bool = False
     jobs: int = 0
+    # what was called, if the same call may be answered without looking into files again
+    called: Sequence[str] | None = None
 
     @property
     def most(self) -> int:
@@ -57,10 +60,15 @@ def render(reports: Sequence[Report], project: Path, out: Path, options: Options
         for steps in planned:
             _tidy(steps)
         work = [_Work(steps, out, hashes, options.force) for steps in planned]
+        remove_stamp(out)
         try:
             results = _render(work, options, lock)
         finally:
             hashes.keep()
+        if options.called is not None and not options.force and not any(result.failure for result in results):
+            watched = (path for own in work for path in own.watched())
+            said = f"{len(work)} report{'s' * (len(work) > 1)}: nothing has changed (--force renders all the same)"
+            write_stamp(out, options.called, watched, said, lambda: not any(own.is_pending() for own in work))
     print(table(results), file=sys.stderr)
     return [result.failure for result in results if result.failure]
 
@@ -97,6 +105,10 @@ class _Work:
     def is_pending(self) -> bool:
         """Whether any step must run."""
         return any(self.reasons(step) for step in self.steps)
+
+    def watched(self) -> list[Path]:
+        """The files and folders whose change can be a reason."""
+        return [path for step in self.steps for path in self._manifest.watched(step)]
 
     def unchanged(self) -> Result:
         """The result of running nothing."""
