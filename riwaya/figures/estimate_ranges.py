@@ -187,6 +187,7 @@ def _draw_row(page: Page, plot: Plot, row: Row, places: Mapping[str, float]) -> 
     theme, entry, scale = page.style.theme, row.entry, page.scale
     page.row(entry.claim.name, row.height)
     page.rule(page.y, theme.line)
+    page.area(0, page.style.width, page.y, page.y + row.height, "none", gid=f"row-{entry.claim.name}")
     inset = INDENT * scale * min(entry.depth, 3)
     below = page.write(row.label, inset, page.y + ROW_GAP * scale, SOURCE, theme.ink)
     page.write(row.meta, inset, below, META, theme.soft)

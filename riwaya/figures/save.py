@@ -30,7 +30,7 @@ def save(figure: Chart, stem: Path, formats: Sequence[Format] = ("png", "svg", "
         raise ValueError(f"formats: want {', '.join(get_args(Format))}, got {', '.join(unknown)}")
     arabic.check_renderer()
     stem.parent.mkdir(parents=True, exist_ok=True)
-    writers: dict[Format, Callable[[Chart], bytes]] = {"png": _png, "svg": _svg, "pdf": _pdf}
+    writers: dict[Format, Callable[[Chart], bytes]] = {"png": _png, "svg": svg, "pdf": _pdf}
     with settings():
         drawn = {name: writers[name](figure) for name in formats}
     if "png" in drawn:
@@ -53,7 +53,8 @@ def _png(figure: Chart) -> bytes:
     return _bytes(figure, "png", {"Software": None, **about})
 
 
-def _svg(figure: Chart) -> bytes:
+def svg(figure: Chart) -> bytes:
+    """`figure` as SVG, under the settings that are in force."""
     about = {"Date": None, "Creator": None, "Title": figure.heading, "Language": figure.language}
     drawn = _bytes(figure, "svg", {**about, "Description": figure.alt}).decode("utf-8")
     # matplotlib writes <title> but neither <desc> nor the language

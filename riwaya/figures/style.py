@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, Literal
 
 import matplotlib as mpl
@@ -140,13 +141,18 @@ def font(size: float, is_bold: bool = False) -> FontProperties:
 @cache
 def register_fonts() -> None:
     """Make the packaged font known, before one of the same name that the system may have."""
+    for face, weight in _FACES.items():
+        fontManager.ttflist.insert(0, FontEntry(fname=str(font_file(face)), name=FAMILIES[0], weight=weight))
+
+
+def font_file(face: str) -> Path:
+    """The file of a face (Regular, Bold) of the packaged font; FileNotFoundError if the package lacks it."""
     import fontpkg_ibm_plex_sans_arabic as package
 
-    for face, weight in _FACES.items():
-        path = package.ROOT / "files" / f"IBMPlexSansArabic-{face}.ttf"
-        if not path.exists():
-            raise FileNotFoundError(f"{path}: the package fontpkg-ibm-plex-sans-arabic lacks this font")
-        fontManager.ttflist.insert(0, FontEntry(fname=str(path), name=FAMILIES[0], weight=weight))
+    path = Path(package.ROOT) / "files" / f"IBMPlexSansArabic-{face}.ttf"
+    if not path.exists():
+        raise FileNotFoundError(f"{path}: the package fontpkg-ibm-plex-sans-arabic lacks this font")
+    return path
 
 
 def text_width(shown: str, size: float, is_bold: bool = False) -> float:

@@ -192,6 +192,7 @@ def _row(
     theme = page.style.theme
     page.row(row.name, height)
     page.rule(page.y, theme.soft if is_new_year else theme.line)
+    page.area(0, page.style.width, page.y, page.y + height, "none", gid=f"row-{row.name}")
     top = page.y + _ROW_GAP * page.scale
     below = page.write(block.date, 0, top + (LABEL - DATE) * 0.75 * page.scale, DATE, theme.soft)
     below = page.write(block.label, columns.label_start, below if page.style.is_narrow else top, LABEL, theme.ink)
