@@ -23,7 +23,8 @@ from riwaya.records import Article, Sentence
 
 Read = Literal["articles", "sentences", "timex", "estimates", "events", "rejected"]
 Merged = Literal["timeline", "estimate_ranges", "contradictions", "corrections"]
-Table = Literal[Read, Merged]
+Exported = Literal["evidence", "sources", "citations", "ucdp"]
+Table = Literal[Read, Merged, Exported]
 
 # Parquet keeps milliseconds at least, so a frame that was just made equals one that was read back.
 _DAY = "datetime64[ms]"
@@ -70,6 +71,18 @@ COLUMNS: dict[Table, dict[str, str]] = {
     "corrections": {"row": "int64"}
     | dict.fromkeys(("outcome", "why", "table", "claim", "article_id", "id", "action", "column", "value"), "str")
     | dict.fromkeys(("author", "date", "reason"), "str"),
+    "evidence": dict.fromkeys(("row_id", "mention_id", "article_id", "sentence_id"), "str")
+    | _SPAN
+    | {"sentence": "str", "sentence_start": "int64"}
+    | dict.fromkeys(("source", "grade", "rule"), "str"),
+    "sources": {"source": "str", "grade": "str", "happenings": "int64", "claims": "int64", "articles": "str"},
+    "citations": {"article_id": "str", "source_date": _DAY}
+    | dict.fromkeys(("source_office", "source_headline", "url", "path", "sha256"), "str")
+    | {"happenings": "int64", "claims": "int64"},
+    "ucdp": {"id": "str", "year": "int64", "actors": "str", "number_of_sources": "int64"}
+    | dict.fromkeys(("source_article", "source_office", "source_date", "source_headline", "source_original"), "str")
+    | _DATES
+    | {"best": "float64", "high": "float64", "low": "float64"},
 }
 
 

@@ -64,11 +64,6 @@ def image(figure: Chart) -> str:
     return f'<img src="data:image/png;base64,{data}" width="{width}" alt="{escape(figure.alt)}">'
 
 
-def svg(figure: Chart) -> str:
-    """A figure as SVG; each mark has an id that ends in that of its row."""
-    return _bytes(figure, "svg").decode("utf-8")
-
-
 def _bytes(figure: Chart, kind: figures.Format) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         (path,) = figures.save(figure, Path(folder) / "figure", (kind,))

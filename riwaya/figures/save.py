@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, get_args
 from xml.sax.saxutils import escape
 
+import matplotlib as mpl
 from matplotlib.patheffects import Normal
 from matplotlib.text import Text
 
@@ -30,7 +31,7 @@ def save(figure: Chart, stem: Path, formats: Sequence[Format] = ("png", "svg", "
         raise ValueError(f"formats: want {', '.join(get_args(Format))}, got {', '.join(unknown)}")
     arabic.check_renderer()
     stem.parent.mkdir(parents=True, exist_ok=True)
-    writers: dict[Format, Callable[[Chart], bytes]] = {"png": _png, "svg": svg, "pdf": _pdf}
+    writers: dict[Format, Callable[[Chart], bytes]] = {"png": _png, "svg": _svg, "pdf": _pdf}
     with settings():
         drawn = {name: writers[name](figure) for name in formats}
     if "png" in drawn:
@@ -41,10 +42,10 @@ def save(figure: Chart, stem: Path, formats: Sequence[Format] = ("png", "svg", "
     return paths
 
 
-def svg(figure: Chart) -> str:
-    """The figure as SVG, the same letters as in its file."""
+def svg(figure: Chart, letters: Literal["path", "none"] = "path") -> str:
+    """The figure as SVG, its letters as outlines, as in its file, or (`none`) as text for a browser to shape."""
     arabic.check_renderer()
-    with settings():
+    with settings(), mpl.rc_context({"svg.fonttype": letters}):
         return _svg(figure).decode("utf-8")
 
 
@@ -53,8 +54,7 @@ def _png(figure: Chart) -> bytes:
     return _bytes(figure, "png", {"Software": None, **about})
 
 
-def svg(figure: Chart) -> bytes:
-    """`figure` as SVG, under the settings that are in force."""
+def _svg(figure: Chart) -> bytes:
     about = {"Date": None, "Creator": None, "Title": figure.heading, "Language": figure.language}
     drawn = _bytes(figure, "svg", {**about, "Description": figure.alt}).decode("utf-8")
     # matplotlib writes <title> but neither <desc> nor the language
