@@ -39,7 +39,7 @@ def find_numbers(text: str) -> list[tuple[int, int, float]]:
     >>> find_numbers("نحو ١٢٫٥ ألف جندي وخمسة عشر ضابطا")
     [(4, 12, 12500), (19, 27, 15)]
     """
-    scan = codebook.load().lexicon.scan(text)
+    scan = codebook.default().lexicon.scan(text)
     return [(start_of(scan, n), scan.end(n.j), n.value) for n in numbers(scan)]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 from article_cases import article
 
-from riwaya import codebook
+from riwaya import codebook, numerals, timex
 from riwaya.extract import extract_article
 from riwaya.inflection import verb
 from riwaya.text import read_sentences
@@ -161,3 +162,10 @@ def test_a_hamza_in_the_text_needs_one_in_the_codebook() -> None:
     assert lexicon.scan("سيل").at("happening", 0) is not None
     # was asked
     assert lexicon.scan("سئل").at("happening", 0) is None
+
+
+def test_a_line_is_read_without_a_look_at_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert numerals.find_numbers("ثلاثة جنود") == [(0, 5, 3)]
+    monkeypatch.setattr(Path, "glob", None)
+    assert numerals.find_numbers("أربعة جنود") == [(0, 5, 4)]
+    assert timex.find_dates("في عام 2024", date(2025, 1, 1)) == [(3, 11, date(2024, 1, 1), date(2024, 12, 31))]

@@ -48,6 +48,12 @@ def load(folder: Path | None = None) -> Codebook:
     return _load(folder, tuple((path.name, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.yml"))))
 
 
+@lru_cache(maxsize=1)
+def default() -> Codebook:
+    """The codebook that comes with Riwaya, as it is at the first call: to look for changes takes longer than a line."""
+    return load()
+
+
 @lru_cache(maxsize=4)
 def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Codebook:
     if not folder.is_dir():

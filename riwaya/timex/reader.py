@@ -35,7 +35,7 @@ def find_dates(text: str, source_date: date) -> list[tuple[int, int, date, date]
     >>> find_dates("في أواخر يناير/كانون الثاني الماضي", date(2023, 3, 24))
     [(3, 34, datetime.date(2023, 1, 21), datetime.date(2023, 1, 31))]
     """
-    scan = codebook.load().lexicon.scan(text)
+    scan = codebook.default().lexicon.scan(text)
     found, _ = read(scan, text, source_date)
     return [(t.start, t.end, t.date_start, t.date_end) for _, _, t in found]
 
