@@ -7,6 +7,8 @@ BIN := .venv/bin
 READY := .venv/.ready
 OLD := .venv-mpl310
 OLD_LIST := tests/matplotlib310/requirements.txt
+PEERS := .venv-peers
+PEERS_LIST := benchmarks/peers.txt
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 
 # With this set every kernel would compile our modules again (the libraries are compiled at install).
@@ -42,8 +44,9 @@ check: $(READY)  ## format, lint, types, notebooks stripped
 	$(BIN)/mypy
 	$(BIN)/nbstripout --keep-id --verify $(NOTEBOOKS)
 
-bench: $(READY)  ## measure speed
-	@for file in benchmarks/*.py; do test -f "$$file" || continue; echo "$$file"; $(BIN)/python "$$file" || exit 1; done
+bench: $(READY) $(PEERS)/.ready  ## measure speed, beside other tools (some three minutes)
+	@start=$$(date +%s); for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done; \
+	  echo "took $$(($$(date +%s) - start)) s"
 
 faults: $(READY)  ## read every hostile input of docs/reliability.md and print its table
 	$(BIN)/python tests/faults.py
@@ -64,6 +67,11 @@ $(READY): uv.lock pyproject.toml
 	@$(BIN)/python -c 'import importlib.util as u, os; \
 	  bare = [n for n in ("pandas", "matplotlib", "papermill") if not os.path.exists(u.find_spec(n).cached)]; \
 	  assert not bare, f"installed without bytecode: {bare}"'
+	@touch $@
+
+$(PEERS)/.ready: $(PEERS_LIST) $(READY)
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(PEERS)
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(PEERS)/bin/python -r $(PEERS_LIST)
 	@touch $@
 
 $(OLD)/.ready: $(OLD_LIST) $(READY)

@@ -1,12 +1,15 @@
-"""How fast are dates and numbers read, and how fast by others? `python benchmarks/reading.py [PYTHON]`
+"""How fast are dates, numbers and all claims read, and how fast by others? `python benchmarks/reading.py [PYTHON]`
 
-PYTHON is an interpreter where peers are installed, so that their dependencies stay away from ours:
+PYTHON is an interpreter where peers are installed, so that their dependencies stay away from ours; `make bench` makes
+one with those of peers.txt. Duckling is measured too where it is installed:
 
     python -m venv /tmp/peers && /tmp/peers/bin/pip install dateparser pyduckling-native-phihos
     python benchmarks/reading.py /tmp/peers/bin/python
 
-All read the same articles, one line at a time, in CPU seconds on one core; a peer reads fewer of them when it is slow.
-The first pass over the text is timed, too: then no word is known yet. Speeds drift with the machine: read the ratios.
+All read the same articles, in CPU seconds on one core: peers one line at a time, and fewer lines when they are slow.
+"All claims" are dates, numbers with their bounds, what and whom they count, sources and events, from sentences that
+are cut and judged before; no peer reads these. The first pass over the text is timed, too: then no word is known yet.
+Speeds drift with the machine: read the ratios.
 """
 
 from __future__ import annotations
@@ -21,6 +24,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("tests/gold/open/articles", "data/raw/kursk")
+# made by `make bench`
+PEERS_PYTHON = ROOT / ".venv-peers" / "bin" / "python"
 TODAY = date(2025, 8, 20)
 # bytes read by us; a peer stops after so many seconds
 SIZE, PATIENCE, RUNS = 1_000_000, 10, 5
@@ -41,6 +46,18 @@ def ours() -> dict[str, Read]:
     from riwaya import numerals, timex
 
     return {"dates": lambda text: timex.find_dates(text, TODAY), "numbers": numerals.find_numbers}
+
+
+def claims_reader() -> tuple[Callable[[], object], float]:
+    """What reads all claims of the articles, from sentences that are ready, and their size in MB."""
+    from riwaya import codebook, corpus, text
+    from riwaya.extract import extract_article
+
+    words = codebook.load()
+    read = [article for folder in FOLDERS for article in corpus.read_articles(ROOT / folder)]
+    ready = [(article, text.sentences(article)) for article in read]
+    size = sum(len(article.text.encode()) for article in read) / 1e6
+    return lambda: [extract_article(article, sentences, words) for article, sentences in ready], size
 
 
 def dateparser() -> dict[str, Read]:
@@ -96,34 +113,46 @@ def measure_ours() -> dict[str, dict[str, float]]:
     size = len(text.encode()) / 1e6
     found: dict[str, dict[str, float]] = {}
     for thing, read in ours().items():
-        code = f"import sys; sys.path.insert(0, {str(ROOT / 'benchmarks')!r}); import reading; reading.first({thing!r})"
-        cold = float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
-        best = min(seconds(read, text) for _ in range(RUNS))
-        found[thing] = {"warm": size / best, "lines": speed(read, text.splitlines()), "first": cold}
+        best = min(seconds(lambda: read(text)) for _ in range(RUNS))  # noqa: B023
+        found[thing] = {"warm": size / best, "lines": speed(read, text.splitlines()), "first": first_pass(thing)}
+    claims, size = claims_reader()
+    claims()
+    best = min(seconds(claims) for _ in range(RUNS))
+    found["claims"] = {"warm": size / best, "first": first_pass("claims")}
     return found
+
+
+def first_pass(thing: str) -> float:
+    """The speed of the first pass, in a process of its own."""
+    code = f"import sys; sys.path.insert(0, {str(ROOT / 'benchmarks')!r}); import reading; reading.first({thing!r})"
+    return float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
 
 
 def first(thing: str) -> None:
     """Print the speed of the first pass over the articles in this process; the codebook is loaded before."""
+    if thing == "claims":
+        claims, size = claims_reader()
+        print(size / seconds(claims))
+        return
     read = ours()[thing]
     read("")
     text = articles()[: SIZE // 8]
-    print(len(text.encode()) / 1e6 / seconds(read, text))
+    print(len(text.encode()) / 1e6 / seconds(lambda: read(text)))
 
 
-def seconds(read: Read, text: str) -> float:
+def seconds(work: Callable[[], object]) -> float:
     began = time.process_time()
-    read(text)
+    work()
     return time.process_time() - began
 
 
 def main() -> int:
     """Print the table; 1 if a target is missed."""
     mine = measure_ours()
-    python = sys.argv[1] if len(sys.argv) > 1 else sys.executable
-    print(f"{'':12} {'dates MB/s':>12} {'numbers MB/s':>14}")
+    python = sys.argv[1] if len(sys.argv) > 1 else str(PEERS_PYTHON if PEERS_PYTHON.exists() else sys.executable)
+    print(f"{'':12} {'dates MB/s':>16} {'numbers MB/s':>16} {'all claims MB/s':>16}")
     for pace, label in (("warm", "riwaya"), ("lines", "  by lines"), ("first", "  first pass")):
-        print(f"{label:12} {mine['dates'][pace]:12.2f} {mine['numbers'][pace]:14.2f}")
+        print(f"{label:12} " + " ".join(_speed(mine[thing].get(pace)) for thing in mine))
     for name in PEERS:
         command = [python, str(Path(__file__).resolve()), "--peer", name]
         found = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[-1])
@@ -133,12 +162,16 @@ def main() -> int:
     return 1 if missed else 0
 
 
+def _speed(pace: float | None) -> str:
+    return f"{'–':>16}" if pace is None else f"{pace:16.2f}"
+
+
 def _cell(mine: dict[str, dict[str, float]], found: dict[str, float], thing: str) -> str:
     """A peer's speed, and how many times faster ours is on the same lines."""
-    width = 12 if thing == "dates" else 14
     if thing not in found:
-        return f"{'–':>{width}}"
-    return f"{found[thing]:>{width}.3f} (×{mine[thing]['lines'] / found[thing]:.0f})"
+        return _speed(None)
+    times = f"{found[thing]:.3f} (×{mine[thing]['lines'] / found[thing]:.0f})"
+    return f"{times:>16}"
 
 
 if __name__ == "__main__":
