@@ -18,7 +18,7 @@ from riwaya.clitics import ARTICLE, INVISIBLE, TATWEEL, Cut, clitic_length, cuts
 __all__ = ["Entry", "Hit", "Lexicon", "Scan", "Word", "clitic_length", "inner", "key"]
 
 _LETTERS = "\u0620-\u064a\u0671-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc"
-_TANWIN = "\u064b\u064c\u064d"
+_TANWIN = frozenset("\u064b\u064c\u064d")
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 _DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
 _CONTROL = "".join(map(chr, [*range(9), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)]))
@@ -113,7 +113,7 @@ class Word:
     @property
     def has_tanwin(self) -> bool:
         """Whether it is written with the nunation of an indefinite noun."""
-        return any(mark in self.written for mark in _TANWIN)
+        return not _TANWIN.isdisjoint(self.written)
 
     def say(self, kind: str) -> tuple[Alone | None, frozenset[str]]:
         """What the word is by itself: of its readings the first that is of a kind; and which words may follow."""
