@@ -40,6 +40,8 @@ _NO_LETTER = re.compile(f"[{_MARKS}{_UNSEEN}{TATWEEL}]+")
 _LEADING = re.compile(rf"[{_BLANK}]*")
 _TRAILING = re.compile(rf"[{_BLANK}]+\Z")
 _MEMO_LIMIT = 400_000
+# kinds of which the tag is asked for, too: a dual noun is a number
+_BY_TAG = frozenset({"noun"})
 _NO_KINDS: frozenset[str] = frozenset()
 _SEATED = frozenset("ئؤ")
 _HAMZA = _SEATED | {"ء"}
@@ -97,7 +99,7 @@ class Word:
     """A word, number or mark with every way the lexicon can read it.
 
     `written` is its piece of the text, `form` that without tashkeel, tatweel and what is not seen. `kinds` are the
-    kinds of entries that may start here, also as `kind:tag`; a number in digits has `digits`.
+    kinds of entries that may start here, of nouns also `noun:tag`; a number in digits has `digits`.
     """
 
     written: str
@@ -272,7 +274,9 @@ class Lexicon:
         for part, form in zip(keys, forms, strict=True):
             node = level.setdefault(part, Node())
             node.seated = node.seated or not _HAMZA.isdisjoint(form)
-            node.kinds |= {entry.kind, f"{entry.kind}:{entry.tag}"}
+            node.kinds.add(entry.kind)
+            if entry.kind in _BY_TAG:
+                node.kinds.add(f"{entry.kind}:{entry.tag}")
             level = node.next
         if node is None:
             raise ValueError(f"an empty phrase among {entry}")
