@@ -20,7 +20,8 @@ _PREPOSITIONS = frozenset({"inside", "outside", "passing", "beyond"})
 class Count(NamedTuple):
     """A figure to be given an actor: its sentence, its reading, the article's cast and who says it.
 
-    `spoken` are the words that name sources; `floor` is where the figure before it ends.
+    `spoken` are the words that name sources; `floor` is where the figure before it ends, `kind` as
+    `kind_of` says.
     """
 
     scan: Scan
@@ -29,19 +30,20 @@ class Count(NamedTuple):
     spoken: set[int]
     source: str | None
     floor: int
+    kind: str
 
-    @property
-    def kind(self) -> str:
-        """person, force, thing or site: figures of one kind are of the same people unless said otherwise."""
-        noun = self.reading.quantity.noun
-        if self.reading.measure == "sites":
-            return "site"
-        if self.reading.measure in ("equipment", "workers"):
-            return "thing"
-        named = noun is not None and bool(noun.actor) and not is_service(noun.actor)
-        if not named and (self.reading.measure in _FORCES or (noun is not None and noun.group == "force")):
-            return "force"
-        return "person"
+
+def kind_of(reading: Reading) -> str:
+    """person, force, thing or site: figures of one kind are of the same people unless said otherwise."""
+    noun = reading.quantity.noun
+    if reading.measure == "sites":
+        return "site"
+    if reading.measure in ("equipment", "workers"):
+        return "thing"
+    named = noun is not None and bool(noun.actor) and not is_service(noun.actor)
+    if not named and (reading.measure in _FORCES or (noun is not None and noun.group == "force")):
+        return "force"
+    return "person"
 
 
 def agents(count: Count, floor: int = 0, speakers: bool = True, things: bool = False) -> Iterator[Hit]:

@@ -14,6 +14,7 @@ from riwaya.estimates.parties import (
     Count,
     agents,
     civil_country,
+    kind_of,
     loser,
     own_country,
     sender,
@@ -46,7 +47,8 @@ def actor_of(
 
     Updates what `cast` knows of the figures so far.
     """
-    count = Count(scan, reading, cast, spoken, source, before[0].quantity.j if before is not None else 0)
+    floor = before[0].quantity.j if before is not None else 0
+    count = Count(scan, reading, cast, spoken, source, floor, kind_of(reading))
     name = _whole(count, before) or _tied(count) or _taken_over(count, before) or _told(count) or _assumed(count)
     lives = scan.at("dweller", reading.quantity.j - 1) is not None
     name = cast.people(name) if count.kind in ("person", "force") and not lives else name
@@ -190,7 +192,7 @@ def _taken_over(count: Count, before: Before | None) -> str | None:
     if noun is not None and noun.lemma == "آخر":
         near = earlier.measure == reading.measure or reading.quantity.i - count.floor < REACH
         return name if near else cast.latest.get(reading.measure, name)
-    same = Count(scan, earlier, cast, count.spoken, None, 0).kind == count.kind
+    same = kind_of(earlier) == count.kind
     group = noun is None and same and name not in cast.adjectives and name not in cast.places
     return name if group or (same and (reading.by in ("chain", "memory") or _goes_on(count))) else None
 

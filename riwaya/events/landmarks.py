@@ -62,7 +62,7 @@ def find_landmarks(scan: Scan, blocked: frozenset[int]) -> Landmarks:
     for k, word in enumerate(scan.words):
         if word.kind == "mark":
             _punctuation(word.form, k, marks)
-        elif k not in blocked:
+        elif word.kinds and k not in blocked:
             for sign in _signs(word.kinds):
                 if sign == "thats":
                     _that(scan, k, marks)
