@@ -40,8 +40,8 @@ _NO_LETTER = re.compile(f"[{_MARKS}{_UNSEEN}{TATWEEL}]+")
 _LEADING = re.compile(rf"[{_BLANK}]*")
 _TRAILING = re.compile(rf"[{_BLANK}]+\Z")
 _MEMO_LIMIT = 400_000
-# kinds of which the tag is asked for, too: a dual noun is a number
-_BY_TAG = frozenset({"noun"})
+# kinds of which rules ask for the tag, too: a dual noun (noun:two) is a number
+BY_TAG = frozenset({"noun", "cue"})
 _NO_KINDS: frozenset[str] = frozenset()
 _SEATED = frozenset("ئؤ")
 _HAMZA = _SEATED | {"ء"}
@@ -99,7 +99,7 @@ class Word:
     """A word, number or mark with every way the lexicon can read it.
 
     `written` is its piece of the text, `form` that without tashkeel, tatweel and what is not seen. `kinds` are the
-    kinds of entries that may start here, of nouns also `noun:tag`; a number in digits has `digits`.
+    kinds of entries that may start here, of those of BY_TAG also as `kind:tag`; a number in digits has `digits`.
     """
 
     written: str
@@ -275,7 +275,7 @@ class Lexicon:
             node = level.setdefault(part, Node())
             node.seated = node.seated or not _HAMZA.isdisjoint(form)
             node.kinds.add(entry.kind)
-            if entry.kind in _BY_TAG:
+            if entry.kind in BY_TAG:
                 node.kinds.add(f"{entry.kind}:{entry.tag}")
             level = node.next
         if node is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -14,8 +15,10 @@ from riwaya import codebook, numerals, timex
 from riwaya.extract import extract_article
 from riwaya.inflection import verb
 from riwaya.text import read_sentences
+from riwaya.words import BY_TAG
 
 FOLDER = codebook.default_folder()
+SOURCE = Path(codebook.__file__).parent.parent
 
 
 def table(name: str) -> dict:
@@ -169,3 +172,13 @@ def test_a_line_is_read_without_a_look_at_the_files(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Path, "glob", None)
     assert numerals.find_numbers("أربعة جنود") == [(0, 5, 4)]
     assert timex.find_dates("في عام 2024", date(2025, 1, 1)) == [(3, 11, date(2024, 1, 1), date(2024, 12, 31))]
+
+
+def test_rules_ask_only_for_tags_that_words_keep() -> None:
+    rules = [path for part in ("events", "estimates", "attribution", "timex") for path in (SOURCE / part).glob("*.py")]
+    asked = {
+        kind
+        for path in [*rules, SOURCE / "numerals.py"]
+        for kind in re.findall(r'"([a-z_]+):[a-z_]+"', path.read_text("utf-8"))
+    }
+    assert {"noun", "word"} <= asked <= BY_TAG | {"word"}
