@@ -17,7 +17,7 @@ import pandas as pd
 from riwaya import codebook, merge
 from riwaya.tables import COLUMNS
 
-_SIZES = (12_500, 25_000, 50_000, 100_000)
+_SIZES = (12_500, 25_000, 50_000)
 # how often a happening is told, and how many mentions an article has
 _TOLD, _IN_ARTICLE = 5, 8
 _DAYS = 730
