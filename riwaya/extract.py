@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from riwaya import attribution, estimates, events, timex
 from riwaya.codebook import Codebook
-from riwaya.estimates import cast, places, whom
+from riwaya.estimates import cast, places, scenes, whom
 from riwaya.records import Article, Estimate, Event, Rejected, Sentence, Timex
 from riwaya.words import Scan, key
 
@@ -39,6 +39,8 @@ def extract_article(article: Article, sentences: Sequence[Sentence], codebook: C
         reader.memory.see(scan)
         reader.cast.see(scan, cast.HEADLINE if sentence.kind == "headline" else 1)
         places.learn_places(scan, reader.cast)
+        if sentence.kind == "headline" and reader.cast.scene is None:
+            reader.cast.scene = scenes.scene_of(scan, reader.cast)
     for sentence, scan in scans:
         reader.read(sentence, scan)
     return reader.finished()

@@ -48,13 +48,32 @@ def read_phrase(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int] 
     return (
         _counterpart(scan, i, blocked)
         or _spoken_for(scan, i, mentions, blocked)
-        or titled(scan, i, blocked)
+        or _officeholder(scan, i, mentions, blocked)
         or profession(scan, i, blocked)
         or _longer_listed(scan, i, blocked)
         or unnamed(scan, i, blocked)
         or _listed(scan, i, blocked)
         or _institution(scan, i, mentions, blocked)
     )
+
+
+def _officeholder(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
+    """A person by title and name; by the title alone the one who was named with it: وأضافت الوزيرة."""
+    name, title = titled(scan, i, blocked), scan.at("title", i)
+    if name is None or title is None:
+        return name
+    if name.j == title.j and title.definite:
+        known = mentions.titled.get(title.entry.value)
+        return Phrase(i, name.j, known.text, known.kind, known.actor) if known is not None else name
+    if _is_title_only(name, title):
+        return name
+    mentions.titled[title.entry.value] = name
+    return name
+
+
+def _is_title_only(name: Phrase, title: Hit) -> bool:
+    """Whether a title has its complement and no name behind it: رئيس بلدية توجة."""
+    return name.actor is None and name.text.startswith(str(title.entry.value))
 
 
 def read_subject(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:

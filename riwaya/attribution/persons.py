@@ -9,7 +9,7 @@ from riwaya.words import Scan
 def titled(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
     """A title with its complement and the name of the person, or the title alone."""
     title = scan.at("title", i)
-    if title is None or title.suffixed:
+    if title is None:
         return None
     j = title.j
     while j < len(scan.words) and j - i < 14 and j not in blocked:
@@ -28,6 +28,8 @@ def titled(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
         j = further
     while j > title.j and scan.words[j - 1].kind == "mark":
         j -= 1
+    if title.suffixed:
+        return None
     return Phrase(i, j, phrase_text(scan, i, j, title), "person") if j > title.j or title.definite else None
 
 
@@ -57,7 +59,7 @@ def _follows_listed(scan: Scan, j: int) -> bool:
 
 def _is_name_word(scan: Scan, j: int, first: bool) -> bool:
     word = scan.words[j]
-    if word.kind != "word" or ends_phrase(scan, j) or (first and word.key.startswith(("ال", "لل"))):
+    if word.kind != "word" or ends_phrase(scan, j) or (first and word.form.startswith(("ال", "لل"))):
         return False
     for kind in ("head", "title", "adjective", "noun", "per", "speaker", "unnamed") if first else ("title", "speaker"):
         hit = scan.at(kind, j)
@@ -84,7 +86,7 @@ def unnamed(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
     j = hit.j
     while j < len(scan.words) and j not in blocked:
         adjective, nisba = scan.at("adjective", j), scan.at("actor", j)
-        if nisba is not None and not nisba.proclitic:
+        if nisba is not None and not nisba.proclitic and nisba.entry.value.kind != "people":
             j = nisba.j
         elif adjective is not None and not adjective.proclitic:
             j = adjective.j

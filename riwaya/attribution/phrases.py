@@ -27,11 +27,15 @@ class Phrase(NamedTuple):
 
 @dataclass(slots=True)
 class Mentions:
-    """The names read so far in an article, by which a short reference finds its full name."""
+    """The names read so far in an article, by which a short reference finds its full name.
+
+    `titled` holds the last person of each title: الوزيرة is the minister who was named.
+    """
 
     names: list[Phrase] = field(default_factory=list)
     # names of several words by the key of the first
     _longer: dict[str, list[Phrase]] = field(default_factory=dict)
+    titled: dict[str, Phrase] = field(default_factory=dict)
 
     def add(self, name: Phrase) -> None:
         """Remember a name."""

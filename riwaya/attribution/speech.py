@@ -7,54 +7,21 @@ data/codebook/sources.yml.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
-
 from riwaya.attribution.nounphrases import read_phrase
-from riwaya.attribution.phrases import Mentions, Phrase, is_demonym, nominative
-from riwaya.attribution.subjects import (
-    COUNTING,
-    nearest,
-    plain_person,
-    relayed,
-    resumed,
-    subject,
-    subject_behind,
-    unlisted,
-)
-from riwaya.numerals import NUMBER_STARTS
+from riwaya.attribution.phrases import QUOTES, Mentions, Phrase, is_demonym, nominative
+from riwaya.attribution.prepositions import by_prepositions, thrown_in
+from riwaya.attribution.subjects import COUNTING, relayed, resumed, subject, unlisted
+from riwaya.attribution.voices import Said, Voices
 from riwaya.words import Hit, Scan, clitic_length
 
-_WHAT = frozenset({"ما", "لما"})
 _NOT = frozenset({"لم", "ولم", "فلم", "لا", "ولا", "لن", "ولن"})
 # said no more than: لم تحص الشرطة سوى
 _BUT, _BUT_REACH = "سوي", 6
 _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان"})
-_HIS_WORDS = frozenset({"قوله", "قولها", "قولهم", "تعبيره", "تعبيرها"})
-# how far a second source may stand behind the first that it is the origin of
-_ORIGIN_REACH = 4
-_ORIGINS = frozenset({"نقلا", "استنادا", "وفقا", "بحسب"})
-# … and a comma that closes an aside (وفق مسؤول تحدث في يونيو،) behind its name or its verb
+# it is recalled that: nobody says so
+_IT_IS_SAID = "يذكر"
+# how far behind a verb the comma may stand that closes an aside (وفق مسؤول تحدث في يونيو،)
 _ASIDE_REACH = 9
-
-
-class Said(NamedTuple):
-    """Words i to j of a sentence are said by `name`; None where a voice is heard that has no name to it."""
-
-    i: int
-    j: int
-    name: Phrase | None
-    group: str
-
-
-@dataclass(slots=True)
-class Voices:
-    """What an article has said so far of its sources: all names, and who spoke last in this paragraph."""
-
-    mentions: Mentions = field(default_factory=Mentions)
-    speaker: Phrase | None = None
-    paragraph: int = -1
-    open: bool = False
 
 
 def read(scan: Scan, voices: Voices, blocked: frozenset[int], paragraph: int, headline: bool = False) -> list[Said]:
@@ -67,7 +34,7 @@ def read(scan: Scan, voices: Voices, blocked: frozenset[int], paragraph: int, he
     found = [Said(0, len(scan.words), carried, "carried")] if carried is not None else []
     spoken = _headline(scan, voices, blocked) if headline else _by_verbs(scan, voices, blocked)
     found += spoken + _gapped(scan, voices, blocked, spoken)
-    found += _by_prepositions(scan, voices, blocked, found)
+    found += by_prepositions(scan, voices, blocked, found) + thrown_in(scan, voices, blocked)
     spoken = [said for said in found if said.group != "carried" and said.name is not None]
     lasting = [said for said in spoken if said.j == len(scan.words)]
     voices.paragraph, voices.open = paragraph, bool(lasting) or carried is not None
@@ -96,7 +63,7 @@ def _source_text(name: Phrase) -> str | None:
         return None
     if name.actor is not None and name.kind == "person":
         return name.actor.name
-    return nominative(name.text)
+    return name.text if name.kind == "person" else nominative(name.text)
 
 
 def _headline(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]:
@@ -107,13 +74,23 @@ def _headline(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]
         if doubled or scan.is_mark(colon, "…-|"):
             start = colon + 1
         if scan.is_mark(colon, ":") and colon - start < 9:
-            name = read_phrase(scan, start, voices.mentions, blocked)
+            name = read_phrase(scan, start, voices.mentions, blocked) or _portfolio(scan, start, colon)
             ends = name is not None and name.j >= colon - 1
             if name is not None and ends and name.kind not in ("country", "place"):
                 voices.mentions.add(name)
                 return [Said(0, len(scan.words), name, "say")]
             break
     return _by_verbs(scan, voices, blocked)
+
+
+def _portfolio(scan: Scan, i: int, colon: int) -> Phrase | None:
+    """A ministry by its portfolio alone, before a headline's colon: الصحة: …"""
+    while scan.is_mark(i, QUOTES):
+        i += 1
+    hit = scan.at("portfolio", i)
+    if hit is None or not hit.definite or not all(scan.is_mark(k, QUOTES) for k in range(hit.j, colon)):
+        return None
+    return Phrase(i, colon, f"وزارة {scan.words[i].form}", "institution")
 
 
 def _by_verbs(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]:
@@ -124,9 +101,12 @@ def _by_verbs(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]
         if hit.i in blocked or _is_no_speech(scan, hit) or (found and hit.i < found[-1].i):
             continue
         name = _speaker(scan, hit, voices.mentions, found[-1].name if found else None, blocked)
-        if name is None or _counts_its_own(hit, name):
+        if name is None or _counts_its_own(scan, hit, name):
             continue
         voices.mentions.add(name)
+        office = scan.at("title", name.j + 1) if name.kind == "person" and scan.is_mark(name.j, "،") else None
+        if office is not None:
+            voices.mentions.titled[office.entry.value] = name
         until = _aside_end(scan, found[-1].i, hit) if found else end
         # a promise is an act: who reports it comes before who makes it
         found.append(Said(_from(hit, name), until, name, "act" if hit.entry.value == "promise" else "say"))
@@ -186,6 +166,11 @@ def _is_no_speech(scan: Scan, hit: Hit) -> bool:
     """Look-alikes of saying: a noun with the article, a preposition before it, what is not said (لم تكشف)."""
     if hit.definite and not hit.suffixed:
         return True
+    if (
+        scan.words[hit.i].key.removeprefix("و") == _IT_IS_SAID
+        and scan.words[min(hit.j, len(scan.words) - 1)].key in _THAT
+    ):
+        return True
     if scan.at("issued", hit.i) is not None and hit.suffixed and _is_aside_of(scan, hit.i):
         return True
     if hit.i and scan.words[hit.i - 1].key in _NOT and hit.entry.value != "deny":
@@ -201,94 +186,14 @@ def _is_aside_of(scan: Scan, i: int) -> bool:
     return False
 
 
-def _counts_its_own(hit: Hit, name: Phrase) -> bool:
+def _counts_its_own(scan: Scan, hit: Hit, name: Phrase) -> bool:
     """Whether a place has what is counted, and does not say so: سجل إقليم الحوز 1452 وفاة."""
     is_state = name.kind == "country" or (name.actor is not None and name.actor.kind == "country")
+    if hit.entry.value == "record" and scan.at("area", name.i) is not None and scan.at("council", name.i) is None:
+        return True
     return (hit.entry.value in COUNTING and name.kind == "place") or (hit.entry.value == "record" and is_state)
 
 
 def _from(hit: Hit, name: Phrase) -> int:
     """From where a verb's speech counts: its own words too, so that a masdar object is inside."""
     return min(hit.i, name.i)
-
-
-def _by_prepositions(scan: Scan, voices: Voices, blocked: frozenset[int], spoken: list[Said]) -> list[Said]:
-    """What وفقا لـ, بحسب and their like credit, before or behind them."""
-    found: list[Said] = []
-    last_end = 0
-    for hit in scan.all("per"):
-        if hit.i < last_end or hit.i in blocked:
-            continue
-        name = _named_by(scan, hit, voices, blocked)
-        if name is None:
-            continue
-        voices.mentions.add(name)
-        if found and _is_origin(scan, hit, last_end):
-            found[-1] = Said(found[-1].i, found[-1].j, name, "per")
-        elif _opens_clause(scan, hit, name):
-            found.append(Said(hit.i, len(scan.words), name, "per"))
-        elif _is_aside(scan, hit, name):
-            found.append(Said(_clause_start(scan, hit, last_end, spoken), len(scan.words), name, "per"))
-        else:
-            found.append(Said(_clause_start(scan, hit, last_end, spoken), hit.i, name, "per"))
-        last_end = name.j
-    return found
-
-
-def _is_origin(scan: Scan, hit: Hit, last_end: int) -> bool:
-    """Whether a second source names the origin of the first: وفق يونهاب نقلا عن الجيش. A number between is its own."""
-    gap = range(last_end, hit.i)
-    if len(gap) > _ORIGIN_REACH or scan.words[hit.i].key not in _ORIGINS:
-        return False
-    return all(NUMBER_STARTS.isdisjoint(scan.words[k].kinds) for k in gap)
-
-
-def _named_by(scan: Scan, hit: Hit, voices: Voices, blocked: frozenset[int]) -> Phrase | None:
-    """The name behind a preposition of source, past a verb of saying (حسبما أفادت …)."""
-    j = hit.j + (hit.j < len(scan.words) and scan.words[hit.j].key in _WHAT)
-    if j >= len(scan.words):
-        return None
-    if scan.words[j - 1].key in _WHAT | {"كما", "حسبما", "بحسبما"}:
-        say = scan.at("say", j)
-        if say is None or say.entry.tag != "verb":
-            return None
-        return subject_behind(scan, say, voices.mentions, blocked) or plain_person(scan, say.j, blocked)
-    if scan.words[hit.j - 1].key in _HIS_WORDS or scan.words[j].key in _HIS_WORDS or _is_own(scan, j):
-        return nearest(scan, hit.i, voices.mentions, blocked)
-    return read_phrase(scan, j, voices.mentions, blocked) or plain_person(scan, j, blocked)
-
-
-def _is_own(scan: Scan, j: int) -> bool:
-    """Whether a statement is of the one named before: بيان لها, بيانها."""
-    speaker = scan.at("speaker", j)
-    following = scan.words[j + 1].key if j + 1 < len(scan.words) else ""
-    return speaker is not None and (speaker.suffixed or following in ("له", "لها", "لهم"))
-
-
-def _opens_clause(scan: Scan, hit: Hit, name: Phrase) -> bool:
-    """Whether the preposition stands first in its sentence, so that it credits what follows."""
-    before = [k for k in range(hit.i) if scan.words[k].kind == "word"]
-    return len(before) <= 1 or (scan.is_mark(hit.i - 1, "؛.:") and scan.is_mark(name.j, "،"))
-
-
-def _is_aside(scan: Scan, hit: Hit, name: Phrase) -> bool:
-    """Whether the source stands between commas with the figure still to come: بلغ العدد، بحسب الوزارة، 50."""
-    behind = range(name.j, min(name.j + _ASIDE_REACH, len(scan.words)))
-    return scan.is_mark(hit.i - 1, "،,-") and any(scan.is_mark(k, "،,-") for k in behind)
-
-
-def _clause_start(scan: Scan, hit: Hit, last_end: int, spoken: list[Said]) -> int:
-    """Where the clause begins that a preposition behind it credits."""
-    floor = last_end
-    for k in range(hit.i - 2, last_end, -1):
-        boundary = scan.is_mark(k, "؛") or scan.at("clause", k) is not None
-        if boundary and hit.i - k > 2:
-            floor = k
-            break
-    inside = [s.i for s in spoken if s.group == "say" and floor <= s.i < hit.i]
-    if not inside:
-        return floor
-    for k in range(hit.i - 3, max(inside), -1):
-        if scan.is_mark(k, "،") and scan.words[k + 1].key.startswith("و"):
-            return k + 1
-    return hit.i

@@ -95,8 +95,11 @@ def plain_person(scan: Scan, j: int, blocked: frozenset[int]) -> Phrase | None:
         spoken = read_phrase(scan, end, Mentions(), blocked)
         if spoken is not None and spoken.kind == "institution":
             return spoken
+    closes = end > j + 1 and (end >= len(scan.words) or scan.is_mark(end, "."))
     if end == j or not (
-        role is not None or (end < len(scan.words) and (scan.is_mark(end, '،:("«“') or scan.words[end].key in THAT))
+        role is not None
+        or closes
+        or (end < len(scan.words) and (scan.is_mark(end, '،:("«“') or scan.words[end].key in THAT))
     ):
         return None
     text = " ".join(word.form for word in scan.words[j:end])
@@ -219,6 +222,9 @@ def resumed(scan: Scan, hit: Hit, mentions: Mentions, current: Phrase | None, bl
     following = scan.words[j].key if j < len(scan.words) else ""
     had = hit.i >= 1 and scan.words[hit.i - 1].key == "قد" and hit.i <= 2
     if hit.entry.value in COUNTING and hit.i <= 2 and (had or scan.at("same_figure", j) is not None):
+        return mentions.last()
+    harm = scan.at("cue", j)
+    if hit.i == 0 and harm is not None and harm.entry.tag == "noun":
         return mentions.last()
     if not (following in THAT or scan.is_mark(j, ":" + QUOTES) or following in ("الي", "عن", "علي")):
         return None

@@ -147,7 +147,18 @@ def _source_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             for form in inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase):
                 yield form, Entry("say", group, "verb" if "/" in phrase else "noun")
     inflected = {"heads", "speakers", "counterparts", "unnamed", "titles"}
-    for name in ("per", "heads", "speakers", "again", "counterparts", "unnamed", "titles", "adjectives", "issued"):
+    for name in (
+        "per",
+        "heads",
+        "speakers",
+        "again",
+        "counterparts",
+        "unnamed",
+        "titles",
+        "adjectives",
+        "issued",
+        "portfolios",
+    ):
         for phrase in table[name]:
             for form in inflection.cue(phrase) if name in inflected else (phrase,):
                 yield form, Entry(name.removesuffix("s"), phrase)

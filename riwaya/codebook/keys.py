@@ -18,6 +18,7 @@ KEYS: dict[str, set[str]] = {
     },
     "sources": {
         *("say", "per", "heads", "speakers", "again", "counterparts", "unnamed", "titles", "adjectives", "issued"),
+        "portfolios",
     },
     "events": {
         *("types", "open", "open_nouns", "leaving", "signing", "overturns", "claims", "homographs", "definite_only"),
@@ -29,6 +30,7 @@ KEYS: dict[str, set[str]] = {
         *("areas", "vague", "home", "own", "inside", "outside", "passing", "beyond", "directions", "struck"),
         *("aboard", "topics", "fighting", "attacks", "against", "hands_over", "recovers", "losing", "ranks"),
         *("lookalikes", "exchange", "formations", "those", "foes", "crews", "civil", "dwellers", "services"),
+        *("councils", "accidents", "widespread"),
     },
     "grammar": {"particles", "relatives", "negations", "pronouns", "clause", "continues"},
 }

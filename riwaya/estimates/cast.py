@@ -17,9 +17,19 @@ HEADLINE = 3
 _PEOPLE = {"فلسطين": "فلسطينيون"}
 _COUNTRIES = {people: country for country, people in _PEOPLE.items()}
 # groups that say an age or a sex and not who an article is about
-SUBGROUPS = frozenset({"أطفال", "نساء", "فتيات", "مسنون"})
+SUBGROUPS = frozenset({"أطفال", "نساء", "فتيات", "مسنون", "مراهقون", "رجال", "أجانب", "سجناء", "مهربون"})
+REFUGEES = "لاجئون"
 _PERSONS = frozenset({"unnamed", "title", "head"})
 _PLURAL = ("ون", "ين")
+
+
+def plural_of(nisba: str) -> str:
+    """The people of a country by its adjective.
+
+    >>> plural_of("كوري شمالي")
+    'كوريون شماليون'
+    """
+    return " ".join(f"{word}ون" for word in nisba.split())
 
 
 def side_of(actor: Actor) -> str:
@@ -48,8 +58,9 @@ def is_ambiguous(scan: Scan, hit: Hit) -> bool:
 class Cast:
     """Who an article is about: how often it names each, the headline counting thrice.
 
-    `titled` is the first country of the headline, `topic` the people that the headline speaks of, `soldiers` whose
-    soldiers are spoken of, `soldiers_named` whose were last. `here` holds the last actor of each kind of figure in a
+    `titled` is the first country of the headline, `topic` the people that the headline speaks of, `scene` the place of
+    the deadly happening that it tells, `soldiers` whose soldiers are spoken of, `soldiers_named` whose were last,
+    `person_of` the country of the person named last. `here` holds the last actor of each kind of figure in a
     paragraph, `latest` of each measure in the article.
     """
 
@@ -61,9 +72,11 @@ class Cast:
     learned: set[str] = field(default_factory=set)
     soldiers: Counter[str] = field(default_factory=Counter)
     soldiers_named: str | None = None
+    person_of: str | None = None
     fighting: int = 0
     titled: str | None = None
     topic: str | None = None
+    scene: str | None = None
     here: dict[str, str | None] = field(default_factory=dict)
     latest: dict[str, str | None] = field(default_factory=dict)
     paragraph: int = -1
@@ -105,8 +118,10 @@ class Cast:
         self.paragraph = paragraph
 
     def leave(self, scan: Scan) -> None:
-        """Go on from a sentence: keep whose soldiers it named."""
+        """Go on from a sentence: keep whose soldiers and whose leader it named."""
         for hit in scan.all("actor"):
+            if hit.entry.value.kind == "person" and hit.entry.value.of and not hit.suffixed:
+                self.person_of = hit.entry.value.of
             if hit.entry.value.kind not in ("country", "group"):
                 continue
             formed = not hit.proclitic and scan.at("formation", hit.i - 1) is not None
@@ -192,6 +207,13 @@ def _is_in_name(scan: Scan, i: int) -> bool:
     return any((hit := scan.at(kind, i - 1)) is not None and hit.j > i for kind in ("crew", "civil", "actor"))
 
 
+def _is_status(scan: Scan, noun: Hit) -> bool:
+    """Whether a noun only says what became of people (لاجئ, سجين), in a headline that tells of no harm to them."""
+    if noun.entry.value.measure not in ("displaced", "detained"):
+        return False
+    return not any(hit.entry.value in ("killed", "missing") and hit.i < noun.i for hit in scan.all("cue"))
+
+
 def _topic(scan: Scan) -> str | None:
     """The people that a headline speaks of: a group that it names, or those of what it tells (احتجاجات)."""
     for i in range(len(scan.words)):
@@ -199,9 +221,19 @@ def _topic(scan: Scan) -> str | None:
         if topic is not None:
             return str(topic.entry.value)
         noun, name = scan.at("noun", i), scan.at("actor", i)
-        if noun is None or _is_in_name(scan, i) or scan.at("foe", i) is not None or is_service(noun.entry.value.actor):
+        if noun is not None and noun.entry.value.actor == REFUGEES:
+            name = scan.at("actor", noun.j)
+        if (
+            noun is None
+            or _is_in_name(scan, i)
+            or _is_status(scan, noun)
+            or scan.at("foe", i) is not None
+            or is_service(noun.entry.value.actor)
+        ):
             continue
         named = name is not None and name.entry.tag in ("name", "metonym") and name.entry.value.kind != "people"
+        if noun.entry.value.actor == REFUGEES and name is not None and name.entry.value.nisba:
+            return f"{REFUGEES} {plural_of(name.entry.value.nisba)}"
         if noun.entry.value.actor and not named and noun.entry.value.actor not in SUBGROUPS:
             return str(noun.entry.value.actor)
     return None

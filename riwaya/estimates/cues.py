@@ -22,6 +22,10 @@ _RELATIVES = frozenset({"الذين", "اللذين", "ممن", "التي", "ا�
 _STILL = frozenset({"عداد", "زالوا", "يزالون", "يزال", "تزال", "زال"})
 # phrases behind a counted noun that say what became of it: على ترك منازلهم, إلى المستشفى
 _TO = frozenset({"علي", "الي"})
+_PLURAL = ("وا", "ون", "ين")
+_DUAL = ("ا", "ان")
+# one of the survivors tells of no rescue
+_ONE_OF = frozenset({"احد", "احدي"})
 _OF_THEM = frozenset({"منهم", "منها", "منهن"})
 _NEW_NUMBERS = frozenset({"unit", "subset", "order"})
 _VERBS = frozenset({"say", "event", "cue"})
@@ -35,7 +39,7 @@ def cue_behind(scan: Scan, quantity: Quantity) -> str | None:
     """The measure of a predicate behind the noun: (جنود) قتلوا, لقوا حتفهم, في عداد المفقودين."""
     for k in range(quantity.j, min(quantity.j + _RIGHT_REACH, len(scan.words))):
         hit = scan.at("cue", k)
-        predicate = hit if hit is not None and _is_predicate(scan, hit) else None
+        predicate = hit if hit is not None and _is_predicate(scan, hit, quantity.best == 2) else None
         if any(scan.at("joint", at) is not None for at in (k, predicate.j if predicate is not None else k)):
             return "casualties"
         if predicate is not None:
@@ -56,12 +60,15 @@ def _ends_reach(scan: Scan, k: int, j: int) -> bool:
     return conjunct and scan.at("noun", k) is None and scan.at("actor", k) is None
 
 
-def _is_predicate(scan: Scan, hit: Hit) -> bool:
-    """Whether a cue behind a counted noun says something of it: a plural verb, a relative clause, still missing."""
+def _is_predicate(scan: Scan, hit: Hit, two: bool) -> bool:
+    """Whether a cue behind a counted noun says something of it: a plural verb, a relative clause, still missing.
+
+    Of `two` the verb is a dual: اثنان من جنودها أصيبا.
+    """
     if hit.entry.tag == "verb":
         if hit.j > hit.i + 1 and scan.words[hit.i].key in _TO:
             return True
-        plural = scan.words[hit.i].key.endswith(("وا", "ون", "ين"))
+        plural = scan.words[hit.i].key.endswith(_PLURAL + (_DUAL if two else ()))
         subset = scan.at("subset", hit.j) is not None
         relative = scan.words[hit.i - 1].key in _RELATIVES and not subset
         return (plural or relative) and hit.proclitic in ("", "س")
@@ -105,16 +112,18 @@ def _is_inside(scan: Scan, k: int) -> bool:
 
 
 def _lost(scan: Scan, hit: Hit, quantity: Quantity) -> str | None:
-    """A side that lost (فقدت) so many soldiers lost them to death."""
-    active = hit.entry.value == "missing" and hit.entry.tag == "verb" and scan.words[hit.i].key.endswith("ت")
+    """A side that lost (فقدت, خسرت) so many soldiers lost them to death."""
+    active = scan.at("losing", hit.i) is not None and not (
+        hit.entry.value == "missing" and not scan.words[hit.i].key.endswith("ت")
+    )
     force = quantity.noun is not None and quantity.noun.group == "force"
-    return "killed" if active and force else None
+    return "killed" if active and hit.entry.tag == "verb" and force else None
 
 
 def _governs(scan: Scan, hit: Hit) -> bool:
     """Whether a signal before the number may govern it and is no look-alike."""
     i = hit.i
-    if hit.suffixed and scan.at("noun", i) is not None:
+    if (hit.suffixed and scan.at("noun", i) is not None) or (i and scan.words[i - 1].key in _ONE_OF):
         return False
     if hit.entry.tag == "verb" and scan.words[i].key == "فقد":
         # ف + قد before a verb, and no loss

@@ -121,7 +121,8 @@ def range_of(scan: Scan, first: Number, second: Number | None) -> Quantity | Non
 def _opener(scan: Scan, i: int) -> Hit | None:
     for start in (i - 2, i - 1):
         hit = scan.at("range_open", start)
-        if hit is not None and hit.j == i:
+        # between them (بينهم) names a part and opens no range
+        if hit is not None and hit.j == i and not hit.suffixed:
             return hit
     return None
 

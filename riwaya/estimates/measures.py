@@ -22,6 +22,7 @@ AsOf = tuple[date, date, Basis]
 # why a number is refused of which neither a noun nor its sentence says what it counts
 UNCOUNTED = "no counted noun and nothing that says what is counted"
 _GENERIC = ("آخر", "أخرى")
+_CASE = "حالة"
 _EPIDEMIC = ("إصابة", "مصاب", "حالة إصابة")
 # held by somebody: which of the three, the noun knows better than a verb of holding or freeing
 HELD = frozenset({"captured", "detained", "hostages"})
@@ -97,7 +98,8 @@ def _measure(scan: Scan, quantity: Quantity, before: Reading | None, memory: Mem
     if noun is not None and noun.group == "thing" and _is_origin(scan, quantity, before):
         noun, quantity = None, quantity._replace(noun=None, j=quantity.after)
     if noun is not None and noun.group == "fixed":
-        return Reading(quantity, _fixed(noun, memory), "noun")
+        case_of = _case_of(scan, quantity, before) if noun.lemma == _CASE and not memory.epidemic else None
+        return Reading(quantity, case_of or _fixed(noun, memory), "chain" if case_of else "noun")
     if noun is not None and noun.group == "thing":
         return Reading(quantity, noun.measure, "noun")
     right = memory.measure_of(cue_behind(scan, quantity))
@@ -108,16 +110,40 @@ def _measure(scan: Scan, quantity: Quantity, before: Reading | None, memory: Mem
         measure = noun.measure if noun is not None else cue or (before.measure if before is not None else None)
         return Reading(quantity, measure, "noun") if measure is not None else None
     left = memory.measure_of(cue_before(scan, quantity, _floor(before)))
+    if _is_aboard(scan, quantity) and noun is not None and right is None:
+        return Reading(quantity, noun.measure, "noun")
     for cue in (right, left):
         if cue in STRONG and _applies(cue, noun):
             return Reading(quantity, cue, "cue")
     if noun is not None and noun.group == "force" and right == noun.measure:
         return Reading(quantity, noun.measure, "noun")
+    if noun is not None and noun.lemma == "عنصر" and left in (None, "troops") and _of_crew(scan, quantity):
+        return Reading(quantity, "workers", "noun")
     if left == "workers" and noun is not None and noun.measure == "other":
         return Reading(quantity, left, "cue")
     if before is not None and _inherits(before, quantity, is_part(scan, quantity)) and _chained(scan, before, quantity):
         return Reading(quantity, before.measure, "chain" if noun is None or before.by != "noun" else "cue")
-    return _by_itself(scan, quantity, memory, before) or _weak(quantity, left)
+    return _by_itself(scan, quantity, memory, before) or _weak(quantity, left or right)
+
+
+def _is_aboard(scan: Scan, quantity: Quantity) -> bool:
+    """Whether the count is of who was on a vessel, which says nothing of their fate: غرقت عبارة وعلى متنها 200 راكب."""
+    return any(
+        (hit := scan.at("aboard", k)) is not None and hit.j == quantity.i for k in (quantity.i - 1, quantity.i - 2)
+    )
+
+
+def _of_crew(scan: Scan, quantity: Quantity) -> bool:
+    """Whether the men of rescuers are counted: نشر الدفاع المدني 600 عنصر, 12 عنصرا من الدفاع المدني."""
+    words = (*range(max(0, quantity.i - _LINK_REACH), quantity.i), quantity.j, quantity.j + 1)
+    return any(scan.at("crew", k) is not None for k in words)
+
+
+def _case_of(scan: Scan, quantity: Quantity, before: Reading | None) -> str | None:
+    """The measure of cases (حالات) in a list of deaths: الوفيات … طاطا (10 حالات) وتزنيت (حالة واحدة)."""
+    if before is not None and before.measure == "killed" and _chained(scan, before, quantity):
+        return before.measure
+    return "killed" if cue_before(scan, quantity, _floor(before)) == "killed" else None
 
 
 def _is_origin(scan: Scan, quantity: Quantity, before: Reading | None) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from riwaya.codebook import Actor
 from riwaya.estimates.cast import Cast, is_ambiguous, is_service, party_of, side_of
 from riwaya.estimates.measures import Reading
-from riwaya.words import Hit, Scan
+from riwaya.words import Hit, Scan, clitic_length
 
 REACH = 4
 _LEFT = 12
@@ -121,7 +121,11 @@ def _lost_by(scan: Scan, cue: Hit, i: int) -> str | None:
 def victim(count: Count) -> str | None:
     """The other side of whoever attacked, shot down or handed over what is counted."""
     scan, i, j = count.scan, count.reading.quantity.i, count.reading.quantity.j
-    kinds = ["against"] if count.kind in ("thing", "site") else ["attack", "hands_over", "recover"]
+    kinds = ["attack", "hands_over", "recover"]
+    if count.kind in ("thing", "site"):
+        kinds = ["against", "recover"] if count.kind == "site" else ["against"]
+    elif count.reading.measure == "captured":
+        kinds.append("against")
     acts = [hits for hits in map(scan.hits, kinds) if hits]
     for k in range(i - 1, max(count.floor, i - 2 * _LEFT) - 1, -1) if acts else ():
         for hits in acts:
@@ -168,17 +172,49 @@ def _is_instrument(count: Count) -> bool:
 def own_country(count: Count) -> str | None:
     """The country of whoever speaks, where he counts his own: بلاده فقدت."""
     scan, i = count.scan, count.reading.quantity.i
-    own = scan.within("own", max(count.floor, i - _LEFT), i)
+    own = scan.within("own", max(count.floor, i - 2 * _LEFT), i)
     near = speaker(count, own[-1].i) if own else None
+    if own and near is None:
+        return count.cast.person_of
     return side_of(near.entry.value) if near is not None else None
 
 
 def sender(count: Count) -> str | None:
     """Who sent rescuers, trucks or aircraft: the body that speaks of its own, else the country that acts."""
-    if count.source is not None and any(count.scan.at("crew", k) is not None for k in count.spoken):
-        return count.source
-    near = next(agents(count, things=True), None)
-    return party_of(near.entry.value) if near is not None else None
+    crew = _crew(count)
+    if crew is not None:
+        return crew
+    return _come_from(count) or next((party_of(hit.entry.value) for hit in agents(count, things=True)), None)
+
+
+def _crew(count: Count) -> str | None:
+    """The rescuers whose men, boats and aircraft these are: who speaks, or whose chief does, or who acts."""
+    scan, i = count.scan, count.reading.quantity.i
+    hits = (scan.at("crew", k) for k in range(i - 1, -1, -1))
+    near = next((hit for hit in hits if hit is not None and hit.definite and hit.j <= i), None)
+    if near is None:
+        said = any(scan.at("crew", k) is not None for k in count.spoken)
+        return count.source if said else None
+    name = " ".join(word.form for word in scan.words[near.i : near.j])
+    name = name[clitic_length(name, near.proclitic) :]
+    name = name if name.startswith("ال") else f"ال{name.removeprefix('ل')}"
+    if near.i in count.spoken:
+        return count.source if count.source is not None and name in count.source else name
+    own = scan.at("actor", near.j)
+    is_national = own is not None and own.entry.tag == "nisba" and not own.proclitic
+    name = f"{name} {scan.words[near.j].form}" if is_national else name
+    acts = scan.at("cue", near.i - 1) is not None
+    return name if acts and next(agents(count, near.j + is_national, False), None) is None else None
+
+
+def _come_from(count: Count) -> str | None:
+    """The country right before what comes from it: ووصلت من الهند سفينتان."""
+    scan, i = count.scan, count.reading.quantity.i
+    for k in range(max(0, i - 3), i):
+        hit = scan.at("actor", k)
+        if hit is not None and hit.j == i and hit.entry.value.kind == "country" and scan.words[k - 1].key == "من":
+            return str(hit.entry.value.name)
+    return None
 
 
 def civil_country(count: Count) -> str | None:

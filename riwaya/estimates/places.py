@@ -13,6 +13,10 @@ from riwaya.estimates.cast import Cast, is_ambiguous
 from riwaya.words import Hit, Scan, clitic_length, key
 
 _LABEL = 6
+# as for Haiti: what follows is of it
+_AS_FOR = "اما"
+# what goes on a list of places: followed by, then, by
+_LISTING = frozenset({"يليه", "تليه", "يليها", "تليها", "ثم", "العاصمه"})
 _BEHIND = 14
 _STRUCK = 4
 _BREAKS = frozenset({"say", "per", "subset", "clause"})
@@ -82,6 +86,8 @@ def _area(scan: Scan, area: Hit, cast: Cast) -> Place | None:
         return Place(area.i, area.j, place, area.proclitic) if place is not None else None
     if area.entry.tag == "many" or not _is_name(scan, area.j):
         return None
+    if scan.at("council", area.i) is not None:
+        return Place(area.i, area.j + 1, scan.words[area.j].form, area.proclitic)
     return Place(area.i, area.j + 1, f"{_written(scan, area)} {scan.words[area.j].form}", area.proclitic)
 
 
@@ -92,11 +98,14 @@ def _is_name(scan: Scan, k: int) -> bool:
     return not scan.is_any(_KNOWN, k)
 
 
-def _is_inside(scan: Scan, place: Place) -> bool:
+def is_inside(scan: Scan, place: Place) -> bool:
     """Whether a preposition says that something is in a place, also past a word of extent: في عموم سوريا."""
     if place.proclitic in ("ب", "وب", "فب") or scan.at("inside", place.i - 1) is not None:
         return True
     k = place.i - 1
+    site = scan.at("noun", k)
+    if site is not None and site.entry.value.measure == "sites" and not site.definite and not place.proclitic:
+        return site.proclitic == "ب" or scan.at("inside", k - 1) is not None
     if k < 1 or scan.words[k].kind != "word" or scan.is_any(_KNOWN, k):
         return False
     return not scan.words[k].key.startswith("ال") and scan.at("inside", k - 1) is not None
@@ -111,14 +120,52 @@ def learn_places(scan: Scan, cast: Cast) -> None:
 
 def place_before(scan: Scan, i: int, floor: int, cast: Cast) -> str | None:
     """A place that labels a figure in a list: سجل إقليم الحوز 1452, تليه كردفان (724)."""
+    adjacent = is_listed(scan, i)
+    if i and not adjacent and scan.at("outside", i - 1) is not None:
+        return None
     for k in range(i - 1, max(floor, i - _LABEL) - 1, -1):
         place = place_at(scan, k, cast)
-        if place is None or place.j > i or place.wide or place.seat or place.proclitic not in ("", "ف", "و"):
+        if place is None or place.j > i or place.wide:
             continue
-        if _is_inside(scan, place) or scan.is_any(_APART, k - 1):
+        goes_on = place.proclitic in ("و", "ف") or scan.words[k - 1].key in _LISTING
+        if adjacent and place.j == i - 1 and (not place.seat or goes_on):
+            return place.name
+        if place.seat or place.proclitic not in ("", "ف", "و"):
+            continue
+        if is_inside(scan, place) or scan.is_any(_APART, k - 1):
             return None
         return place.name
     return None
+
+
+def is_listed(scan: Scan, i: int) -> bool:
+    """Whether a figure stands as an item of a list does: in brackets, or behind a lone ب."""
+    return scan.is_mark(i - 1, "(") or (i > 0 and scan.words[i - 1].key == "ب")
+
+
+def place_right_behind(scan: Scan, j: int, cast: Cast) -> str | None:
+    """The place that follows a figure at once: منهم 15 ألفا في فرنسا."""
+    for k in (j, j + 1):
+        place = place_at(scan, k, cast) if k < len(scan.words) else None
+        if place is not None and is_inside(scan, place):
+            return place.name
+    return None
+
+
+def listed_place(scan: Scan, i: int, floor: int) -> str | None:
+    """The name right before a figure that goes on a list of places, known or not: تليها لامبونغ الجنوبية (108)."""
+    if not is_listed(scan, i):
+        return None
+    k = i - 2
+    if k > floor and scan.words[k].key.startswith("ال") and _is_name(scan, k - 1):
+        k -= 1
+    if k <= floor or not _is_name(scan, k):
+        return None
+    first = scan.words[k].form
+    joined = first[0] in "وف" and scan.is_mark(k - 1, ")،") and len(first) > 3
+    if not joined and scan.at("area", k - 1) is None and scan.words[k - 1].key not in _LISTING:
+        return None
+    return " ".join([first[1:] if joined else first, *(word.form for word in scan.words[k + 1 : i - 1])])
 
 
 def place_behind(scan: Scan, j: int, spoken: set[int], cast: Cast) -> str | None:
@@ -142,7 +189,7 @@ def place_behind(scan: Scan, j: int, spoken: set[int], cast: Cast) -> str | None
             continue
         if scan.at("beyond", k - 1) is not None:
             return cast.lies_in.get(place.name, cast.country() or place.name)
-        if _is_inside(scan, place):
+        if is_inside(scan, place):
             return place.name
     return None
 
@@ -170,7 +217,13 @@ def place_of_sentence(scan: Scan, i: int, spoken: set[int], cast: Cast) -> str |
         if found is not None and found.i - place.i > _STRUCK:
             break
         apart = any(scan.is_mark(k, "؛.") for k in range(place.j, i)) and place.i > 2
-        if apart or place.i in spoken or not _is_inside(scan, place) or _is_seat(scan, place, cast):
+        about = scan.words[place.i - 1].key.removeprefix("و") == _AS_FOR
+        if (
+            apart
+            or (place.i in spoken and not about)
+            or not (about or is_inside(scan, place))
+            or _is_seat(scan, place, cast)
+        ):
             continue
         if not place.wide:
             return place.name
@@ -192,8 +245,12 @@ def place_of_source(scan: Scan, i: int, spoken: set[int], cast: Cast) -> str | N
 
 
 def place_of_event(scan: Scan, i: int, floor: int, cast: Cast) -> str | None:
-    """The country of an earlier happening that the clause tells of: زلزال أكادير … أودى بحياة."""
+    """The place of a happening that the clause tells of, or a disaster's country: زلزال أكادير … أودى بحياة."""
     for k in range(i - 1, floor - 1, -1):
+        at_one = scan.at("accident", k)
+        hit_there = place_at(scan, at_one.j, cast) if at_one is not None and at_one.j < i else None
+        if hit_there is not None and not hit_there.wide and not hit_there.proclitic:
+            return hit_there.name
         event = scan.at("event", k)
         if event is None or event.entry.tag != "nouns" or event.entry.value.type != "disaster":
             continue

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from riwaya.estimates.counted import counted_noun, dual_noun, ending_at, no_count, noun_after, noun_before, refusal
 from riwaya.estimates.hedges import DASHES, Quantity, bounds, hedge_after, hedge_before, range_of
 from riwaya.literals import literal_value
-from riwaya.numerals import Number, numbers, start_of
+from riwaya.numerals import Number, number_at, numbers, start_of
 from riwaya.words import Hit, Scan
 
 Refused = tuple[int, int, str]
+_AGAINST = "مقابل"
 
 _DIGITS = frozenset({"digits"})
 
@@ -23,7 +24,7 @@ def quantities(scan: Scan, taken: Iterable[tuple[int, int]]) -> tuple[list[Quant
     blocked = {word for i, j in taken for word in range(i, j)}
     found: list[Quantity] = []
     refused: list[Refused] = []
-    read = [n for n in numbers(scan) if not blocked.intersection(range(n.i, n.j))]
+    read = [n for number in numbers(scan) if (n := _outside(scan, number, blocked)) is not None]
     skip: set[int] = set()
     for at, number in enumerate(read):
         if at in skip:
@@ -33,6 +34,8 @@ def quantities(scan: Scan, taken: Iterable[tuple[int, int]]) -> tuple[list[Quant
             skip.add(at + 1)
         quantity = pair or _single(scan, number)
         outcome = _with_noun(scan, quantity, number if pair is None else read[at + 1], blocked)
+        if not isinstance(outcome, str) and refused and _goes_against(scan, refused[-1], outcome):
+            outcome = refused[-1][2]
         if isinstance(outcome, str):
             refused.append((quantity.i, quantity.j, outcome))
             if found and _shares_noun(scan, found[-1], quantity):
@@ -49,6 +52,22 @@ def quantities(scan: Scan, taken: Iterable[tuple[int, int]]) -> tuple[list[Quant
 def _unread(scan: Scan, taken: set[int]) -> list[int]:
     """The digits that have no value: telephone numbers, versions, noise (1.2.3, thirty nines)."""
     return [i for i in scan.starting(_DIGITS) if i not in taken and literal_value(scan.words[i].form) is None]
+
+
+def _goes_against(scan: Scan, uncounted: Refused, bare: Quantity) -> bool:
+    """Whether a bare number is set against one that counts nothing: 195 صوتا مقابل 106."""
+    gap = [scan.words[k].key for k in range(uncounted[1], bare.i)]
+    shared = bare.noun is None and bare.people is None and uncounted[2].startswith("a count of")
+    return shared and len(gap) in (1, 2) and gap[-1] == _AGAINST
+
+
+def _outside(scan: Scan, number: Number, blocked: set[int]) -> Number | None:
+    """A number of no date; what is left of it behind the day that it seemed to go on from: الاثنين عشرة جنود."""
+    dated = blocked.intersection(range(number.i, number.j))
+    if not dated:
+        return number
+    rest = max(dated) + 1
+    return number_at(scan, rest) if number.i < rest < number.j else None
 
 
 def _shares_noun(scan: Scan, bare: Quantity, quantity: Quantity) -> bool:

@@ -6,8 +6,9 @@ labels it, who lost them; then the figure that this one is a part of or goes on 
 
 from __future__ import annotations
 
-from riwaya.estimates.cast import SUBGROUPS, Cast, forces_in, is_service, party_of, side_of
+from riwaya.estimates.cast import REFUGEES, SUBGROUPS, Cast, forces_in, is_service, party_of, side_of
 from riwaya.estimates.measures import HELD, Reading
+from riwaya.estimates.named import abroad, named, service_of
 from riwaya.estimates.parties import (
     HARMED,
     REACH,
@@ -22,18 +23,23 @@ from riwaya.estimates.parties import (
     victim,
 )
 from riwaya.estimates.places import (
+    is_listed,
+    listed_place,
     place_before,
     place_behind,
     place_of_dwellers,
     place_of_event,
     place_of_sentence,
     place_of_source,
+    place_right_behind,
 )
 from riwaya.words import Hit, Scan
 
 _SENT = frozenset({"troops", "officers", "generals"})
-_NO_ADJECTIVES = frozenset({"grammar", "inside", "outside", "cue", "say", "subset", "per", "clause"})
-_OF, _AMONG = "من", "بين"
+# what a noun counts under which its group gives way to a country: refugees who are only counted
+_OF_SENDERS = {REFUGEES: ("workers", "displaced")}
+# passengers are of the people the article is about, if it is about one
+_ABOARD = frozenset({"ركاب", "مسافرون"})
 # groups whose gatherings also hurt others
 _CROWDS = frozenset({"متظاهرون", "مشجعون"})
 
@@ -49,10 +55,16 @@ def actor_of(
     """
     floor = before[0].quantity.j if before is not None else 0
     count = Count(scan, reading, cast, spoken, source, floor, kind_of(reading))
-    name = _whole(count, before) or _tied(count) or _taken_over(count, before) or _told(count) or _assumed(count)
+    label = _label(count, before)
+    name = _whole(count, before) or _tied(count, label)
+    listed = name is not None and name == label and is_listed(scan, reading.quantity.i)
+    if listed and before is not None and before[1] == cast.here.get(count.kind):
+        # where a list goes on, none of its places is of what follows it
+        cast.here.clear()
+    name = name or _taken_over(count, before) or _told(count) or _assumed(count)
     lives = scan.at("dweller", reading.quantity.j - 1) is not None
     name = cast.people(name) if count.kind in ("person", "force") and not lives else name
-    if not reading.part and name not in SUBGROUPS:
+    if not reading.part and not listed and name not in SUBGROUPS:
         cast.here[count.kind] = cast.here["any"] = name
         cast.latest[reading.measure] = cast.latest[count.kind] = cast.latest["any"] = name
         if reading.quantity.noun is not None:
@@ -67,111 +79,43 @@ def _whole(count: Count, before: Before | None) -> str | None:
     return before[1] if total and before is not None else None
 
 
-def _tied(count: Count) -> str | None:
+def _label(count: Count, before: Before | None) -> str | None:
+    """The place that labels a figure, in a list also one that nothing says is a place."""
+    scan, i = count.scan, count.reading.quantity.i
+    if count.kind not in ("person", "site") or scan.at("dweller", count.reading.quantity.j - 1) is not None:
+        return None
+    known = place_before(scan, i, count.floor, count.cast)
+    return known or (listed_place(scan, i, count.floor) if before is not None else None)
+
+
+def _tied(count: Count, label: str | None) -> str | None:
     """An actor that the words at a count name."""
     scan, quantity = count.scan, count.reading.quantity
     if quantity.people is not None:
         return side_of(quantity.people)
-    behind = _behind(count)
-    if behind is not None:
-        return behind
+    name = named(count)
+    if name is not None:
+        return name
     if scan.at("foe", quantity.after) is not None and count.cast.foe() is not None:
         return count.cast.foe()
     noun = quantity.noun
-    if noun is not None and noun.actor:
-        return _service(count, noun.actor) if noun.group == "force" else _abroad(count, noun.actor)
+    if noun is not None and noun.actor in _ABOARD and count.cast.topic is not None:
+        return count.cast.topic
+    if noun is not None and noun.actor and count.reading.measure not in _OF_SENDERS.get(noun.actor, ("workers",)):
+        return service_of(count, noun.actor) if noun.group == "force" else abroad(count, noun.actor)
     if count.kind == "site":
-        return victim(count) or _place(count)
-    return _place(count) if count.kind == "person" else None
+        return victim(count) or _place(count, label)
+    return _place(count, label) if count.kind == "person" else None
 
 
-def _place(count: Count) -> str | None:
+def _place(count: Count, label: str | None) -> str | None:
     """The place that a count is labelled with or that stands behind it."""
     scan, quantity, cast = count.scan, count.reading.quantity, count.cast
     if scan.at("dweller", quantity.j - 1) is not None:
         return place_of_dwellers(scan, quantity.i, cast)
-    before = place_before(scan, quantity.i, count.floor, cast)
-    if before is not None or count.reading.part or (cast.topic is not None and count.kind == "person"):
-        return before
+    if label is not None or count.reading.part or (cast.topic is not None and count.kind == "person"):
+        return label
     return place_behind(scan, quantity.j, count.spoken, cast)
-
-
-def _service(count: Count, name: str) -> str:
-    """A service with the adjective of its country: الشرطة الكينية."""
-    nisba = count.cast.adjectives.get(count.cast.country() or "", "")
-    if not nisba or not is_service(name):
-        return name
-    feminine = name.endswith("ة") or name.startswith("قوات")
-    return " ".join([name, *(f"ال{word}{'ة' if feminine else ''}" for word in nisba.split())])
-
-
-def _abroad(count: Count, group: str) -> str:
-    """The group that a noun names, or the country that counts its own of the group the article is about."""
-    near = next(agents(count, count.floor), None)
-    if group != count.cast.topic or near is None or near.entry.value.kind != "country" or near.entry.tag == "nisba":
-        return group
-    return near.entry.value.name if near.entry.value.name != count.cast.country() else group
-
-
-def _behind(count: Count) -> str | None:
-    """A demonym, a name or a group behind the counted noun: جندي روسي, جندي من كوريا الشمالية, جثة لمهاجرين."""
-    scan, j = count.scan, count.reading.quantity.j
-    noun = scan.at("noun", j - 1)
-    if noun is not None and noun.suffixed:
-        return _of_noun(count, noun)
-    own = next((hit for hit in scan.within("rank", j, j + REACH - 1) if hit.suffixed), None)
-    if own is not None:
-        return _of_noun(count, own)
-    named = next((name for k in (j, j + 1) if (name := _named_behind(count, k)) is not None), None)
-    if named is not None:
-        return named
-    among = scan.at("noun", j + 1) if j < len(scan.words) and scan.words[j].key == _AMONG else None
-    if among is not None and (hit := scan.at("actor", among.j)) is not None and hit.proclitic in ("", "ل"):
-        return party_of(hit.entry.value)
-    at = j + 1 if j < len(scan.words) and scan.words[j].key == _OF else j
-    service = scan.at("service", at)
-    if service is not None and not service.proclitic:
-        return _service(count, service.entry.value)
-    noun = scan.at("noun", at)
-    return _of_noun(count, noun) if noun is not None and (noun.proclitic == "ل" or at > j) else None
-
-
-def _named_behind(count: Count, k: int) -> str | None:
-    """A name at word k if it is of the counted: right behind, in quotes, behind من or ل, or an adjective."""
-    scan, j = count.scan, count.reading.quantity.j
-    hit = scan.at("actor", k)
-    if hit is None or k in count.spoken or hit.entry.value.kind in ("media", "people", "person"):
-        return None
-    noun = count.reading.quantity.noun
-    if k > j and scan.words[j].key == _OF:
-        return party_of(hit.entry.value) if noun is not None and count.reading.measure != "displaced" else None
-    quoted = (k > j and scan.is_mark(j, '"«“')) or (k == j and hit.entry.value.kind == "group" and not hit.proclitic)
-    like = hit.entry.value.kind == "country" and (k == j or scan.words[k].key.endswith("يه"))
-    near = k == j or _is_plain(scan, j)
-    adjective = not hit.proclitic and near and (hit.entry.tag == "nisba" or like)
-    return party_of(hit.entry.value) if quoted or adjective or (k == j and hit.proclitic == "ل") else None
-
-
-def _is_plain(scan: Scan, k: int) -> bool:
-    """Whether a word may be an adjective between a noun and a demonym (طائرات شحن إماراتية)."""
-    word = scan.words[k]
-    return word.kind == "word" and not word.key.startswith("و") and not scan.is_any(_NO_ADJECTIVES, k)
-
-
-def _of_noun(count: Count, hit: Hit) -> str | None:
-    """Whom a noun behind من or ل names: من عناصر الشرطة, من جنودها."""
-    scan = count.scan
-    if hit.suffixed:
-        near = speaker(count)
-        service = next((s for k in range(hit.i, -1, -1) if (s := scan.at("service", k)) is not None), None)
-        if service is not None and (near is None or (near.i not in count.spoken and service.i > near.i)):
-            return _service(count, service.entry.value)
-        return party_of(near.entry.value) if near is not None else None
-    service = scan.at("service", hit.j) or scan.at("service", hit.i)
-    if service is not None:
-        return _service(count, service.entry.value)
-    actor: str = hit.entry.value.actor
-    return _service(count, actor) if actor and hit.entry.value.group == "force" else actor or None
 
 
 def _taken_over(count: Count, before: Before | None) -> str | None:
@@ -187,6 +131,8 @@ def _taken_over(count: Count, before: Before | None) -> str | None:
     noun = reading.quantity.noun
     if reading.part and count.kind == "force" and (army := _army(count)) is not None:
         return army
+    if reading.part and reading.quantity.noun is None and (name in cast.adjectives or name in cast.places):
+        return place_right_behind(scan, reading.quantity.j, cast) or name
     if reading.part or scan.at("subset", reading.quantity.j) is not None or _is_aboard(count):
         return name
     if noun is not None and noun.lemma == "آخر":
@@ -219,7 +165,7 @@ def _told(count: Count) -> str | None:
     scan, i = count.scan, count.reading.quantity.i
     harmed = count.reading.measure in HARMED or count.reading.measure == "civilians_affected"
     if count.kind == "thing":
-        return victim(count) or sender(count)
+        return victim(count) or own_country(count) or sender(count)
     if count.kind == "site":
         return place_of_sentence(scan, i, count.spoken, count.cast)
     name = (loser(count) if harmed else None) or victim(count) or own_country(count)
@@ -229,6 +175,7 @@ def _told(count: Count) -> str | None:
     place = place_of_source(scan, i, count.spoken, count.cast) if topic is None else None
     country = civil_country(count)
     is_said = country != count.cast.country() or (topic is None and count.cast.fighting > 1)
+    is_said = is_said and not (country == count.cast.country() and _scene(count) is not None)
     return place or (country if is_said else None)
 
 
@@ -241,7 +188,7 @@ def _assumed(count: Count) -> str | None:
         person = cast.here.get("person")
         return cast.here.get("site") or (person if person in cast.places else None) or cast.country()
     if count.kind == "thing":
-        return cast.here.get("thing") or cast.country()
+        return cast.here.get("thing") or _trade(count) or cast.country()
     if count.reading.measure == "hostages" and cast.topic is None and "person" in cast.latest:
         return cast.latest["person"]
     if cast.fighting > 1 and cast.topic is None and count.reading.measure in HARMED and cast.fighters() is not None:
@@ -250,7 +197,32 @@ def _assumed(count: Count) -> str | None:
     if cast.topic is not None and _concerns(count, cast.topic):
         return here if here is not None and here not in cast.adjectives else cast.topic
     place = place_of_sentence(scan, i, count.spoken, cast) or place_of_event(scan, i, count.floor, cast)
-    return place or here or cast.here.get("force") or cast.country()
+    return place or here or cast.here.get("force") or _scene(count) or cast.country()
+
+
+def _trade(count: Count) -> str | None:
+    """The group that workers are by their noun, where nobody sends them: إطفائيون, but تعهدت بإرسال آلاف العمال."""
+    noun, i = count.reading.quantity.noun, count.reading.quantity.i
+    if noun is None or count.reading.measure != "workers":
+        return None
+    cues = [hit for k in range(max(count.floor, i - REACH), i) if (hit := count.scan.at("cue", k)) is not None]
+    return noun.actor or None if all(hit.entry.value != "troops" for hit in cues) else None
+
+
+def _scene(count: Count) -> str | None:
+    """The place that the headline is of, for those whom its happening harmed."""
+    harmed = count.reading.measure in ("killed", "wounded", "casualties", "civilians_affected", "missing")
+    if not harmed or _names_country(count):
+        return None
+    return count.cast.scene
+
+
+def _names_country(count: Count) -> bool:
+    """Whether the sentence itself says that it counts the whole country: حصيلة العدوان على لبنان … 2169 شهيدا."""
+    hits = (count.scan.at("actor", k) for k in range(count.reading.quantity.i) if k not in count.spoken)
+    return any(
+        hit is not None and hit.entry.tag == "name" and hit.entry.value.name == count.cast.country() for hit in hits
+    )
 
 
 def _concerns(count: Count, topic: str) -> bool:
@@ -267,10 +239,10 @@ def _assumed_force(count: Count) -> str | None:
     army = _army(count)
     if army is not None:
         return army
-    named = _named_before(count) or _pointed_at(count)
-    if named is not None:
-        return named
-    near = next(agents(count, count.floor, False), None)
+    spoken_of = _named_before(count) or _pointed_at(count)
+    if spoken_of is not None:
+        return spoken_of
+    near = _own_force(count) or next(agents(count, count.floor, False), None)
     if near is not None:
         return party_of(near.entry.value)
     sent = count.reading.measure in _SENT
@@ -281,10 +253,20 @@ def _assumed_force(count: Count) -> str | None:
     return (cast.fighters() if sent else None) or cast.country()
 
 
+def _own_force(count: Count) -> Hit | None:
+    """Whoever speaks, where he counts his own force: خفضت عدد قواتها في العراق من ثلاثة آلاف إلى 2500 جندي."""
+    scan, i = count.scan, count.reading.quantity.i
+    for k in range(i - 1, max(0, i - 2 * REACH) - 1, -1):
+        rank = scan.at("rank", k)
+        if rank is not None and rank.suffixed:
+            return speaker(count, k)
+    return None
+
+
 def _named_before(count: Count) -> str | None:
     """The country of the soldiers that the sentence counts: عدد الجنود الكوريين الشماليين وصل إلى …"""
-    named = forces_in(count.scan, count.floor, count.reading.quantity.i)
-    return named[-1] if named else None
+    forces = forces_in(count.scan, count.floor, count.reading.quantity.i)
+    return forces[-1] if forces else None
 
 
 def _pointed_at(count: Count) -> str | None:
@@ -300,4 +282,4 @@ def _army(count: Count) -> str | None:
     """The army, of whose soldiers news speaks where no war divides them by countries."""
     cast, noun = count.cast, count.reading.quantity.noun
     soldiers = noun is not None and noun.lemma == "عسكري" and count.reading.measure in HARMED
-    return _service(count, "الجيش") if soldiers and cast.opponent(name=cast.country() or "") is None else None
+    return service_of(count, "الجيش") if soldiers and cast.opponent(name=cast.country() or "") is None else None

@@ -1,0 +1,117 @@
+"""Prepositions of source (وفقا لـ, بحسب, على ما أفاد), and speakers thrown in: what they credit."""
+
+from __future__ import annotations
+
+from riwaya.attribution.nounphrases import read_phrase
+from riwaya.attribution.phrases import Phrase
+from riwaya.attribution.subjects import nearest, plain_person, subject_behind
+from riwaya.attribution.voices import Said, Voices
+from riwaya.numerals import NUMBER_STARTS
+from riwaya.words import Hit, Scan
+
+_WHAT = frozenset({"ما", "لما"})
+_HIS_WORDS = frozenset({"قوله", "قولها", "قولهم", "تعبيره", "تعبيرها"})
+# how far a second source may stand behind the first that it is the origin of
+_ORIGIN_REACH = 4
+_ORIGINS = frozenset({"نقلا", "استنادا", "وفقا", "بحسب"})
+# clauses that one source behind both gives: … فيما بقي 74 مفقودا، وفق البلدية
+_GOING_ON = frozenset({"فيما", "حيث", "كما", "اذ"})
+# how far behind its name the comma may stand that closes an aside (وفق مسؤول تحدث في يونيو،)
+_ASIDE_REACH = 9
+
+
+def by_prepositions(scan: Scan, voices: Voices, blocked: frozenset[int], spoken: list[Said]) -> list[Said]:
+    """What وفقا لـ, بحسب and their like credit, before or behind them."""
+    found: list[Said] = []
+    last_end = 0
+    for hit in scan.all("per"):
+        if hit.i < last_end or hit.i in blocked:
+            continue
+        name = _named_by(scan, hit, voices, blocked)
+        if name is None:
+            continue
+        voices.mentions.add(name)
+        if found and _is_origin(scan, hit, last_end):
+            found[-1] = Said(found[-1].i, found[-1].j, name, "per")
+        elif _opens_clause(scan, hit, name):
+            found.append(Said(hit.i, len(scan.words), name, "per"))
+        elif _is_aside(scan, hit, name):
+            found.append(Said(_clause_start(scan, hit, last_end, spoken), len(scan.words), name, "per"))
+        else:
+            found.append(Said(_clause_start(scan, hit, last_end, spoken), hit.i, name, "per"))
+        last_end = name.j
+    return found
+
+
+def thrown_in(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]:
+    """A speaker named at the end of what he says: أتت النيران على 12 منزلا، يقول رئيس البلدية."""
+    found: list[Said] = []
+    for hit in scan.all("say"):
+        if hit.entry.tag != "verb" or hit.proclitic or hit.i < 3 or not scan.is_mark(hit.i - 1, "،"):
+            continue
+        name = subject_behind(scan, hit, voices.mentions, blocked)
+        ends = name is not None and (name.j >= len(scan.words) or scan.is_mark(name.j, ".؛"))
+        if name is not None and ends:
+            found.append(Said(_clause_start(scan, hit, 0, []), hit.i, name, "per"))
+    return found
+
+
+def _is_origin(scan: Scan, hit: Hit, last_end: int) -> bool:
+    """Whether a second source names the origin of the first: وفق يونهاب نقلا عن الجيش. A number between is its own."""
+    gap = range(last_end, hit.i)
+    if len(gap) > _ORIGIN_REACH or scan.words[hit.i].key not in _ORIGINS:
+        return False
+    return all(NUMBER_STARTS.isdisjoint(scan.words[k].kinds) for k in gap)
+
+
+def _named_by(scan: Scan, hit: Hit, voices: Voices, blocked: frozenset[int]) -> Phrase | None:
+    """The name behind a preposition of source, past a verb of saying (حسبما أفادت …)."""
+    j = hit.j + (hit.j < len(scan.words) and scan.words[hit.j].key in _WHAT)
+    if j >= len(scan.words):
+        return None
+    if scan.words[j - 1].key in _WHAT | {"كما", "حسبما", "بحسبما"}:
+        say = scan.at("say", j)
+        if say is None or say.entry.tag != "verb":
+            return None
+        return subject_behind(scan, say, voices.mentions, blocked) or plain_person(scan, say.j, blocked)
+    if scan.words[hit.j - 1].key in _HIS_WORDS or scan.words[j].key in _HIS_WORDS or _is_own(scan, j):
+        return nearest(scan, hit.i, voices.mentions, blocked)
+    return read_phrase(scan, j, voices.mentions, blocked) or plain_person(scan, j, blocked)
+
+
+def _is_own(scan: Scan, j: int) -> bool:
+    """Whether a statement is of the one named before: بيان لها, بيانها."""
+    speaker = scan.at("speaker", j)
+    following = scan.words[j + 1].key if j + 1 < len(scan.words) else ""
+    return speaker is not None and (speaker.suffixed or following in ("له", "لها", "لهم"))
+
+
+def _opens_clause(scan: Scan, hit: Hit, name: Phrase) -> bool:
+    """Whether the preposition stands first in its sentence, so that it credits what follows."""
+    before = [k for k in range(hit.i) if scan.words[k].kind == "word"]
+    return len(before) <= 1 or (scan.is_mark(hit.i - 1, "؛.:") and scan.is_mark(name.j, "،"))
+
+
+def _is_aside(scan: Scan, hit: Hit, name: Phrase) -> bool:
+    """Whether the source stands between commas with the figure still to come: بلغ العدد، بحسب الوزارة، 50."""
+    behind = range(name.j, min(name.j + _ASIDE_REACH, len(scan.words)))
+    return scan.is_mark(hit.i - 1, "،,-") and any(scan.is_mark(k, "،,-") for k in behind)
+
+
+def _clause_start(scan: Scan, hit: Hit, last_end: int, spoken: list[Said]) -> int:
+    """Where the clause begins that a preposition behind it credits."""
+    floor = last_end
+    for k in range(hit.i - 2, last_end, -1):
+        clause = scan.at("clause", k)
+        goes_on = clause is not None and scan.words[k].key.lstrip("و") in _GOING_ON
+        boundary = scan.is_mark(k, "؛") or (clause is not None and not goes_on)
+        if boundary and hit.i - k > 2:
+            floor = k
+            break
+    inside = [s.i for s in spoken if s.group == "say" and floor <= s.i < hit.i]
+    if not inside:
+        return floor
+    for k in range(hit.i - 3, max(inside), -1):
+        if scan.is_mark(k, "،") and scan.words[k + 1].key.startswith("و"):
+            return k + 1
+    return hit.i

@@ -1,0 +1,129 @@
+"""Named: whom the words right at a count name: a demonym, a name behind it, the force or people that its noun is.
+
+جندي روسي, جثة لمهاجرين, 29 من موظفيها, لاجئ سوداني, الشرطة الكينية.
+"""
+
+from __future__ import annotations
+
+from riwaya.estimates.cast import REFUGEES, is_service, party_of, plural_of
+from riwaya.estimates.parties import REACH, Count, agents, speaker
+from riwaya.words import Hit, Scan
+
+_NO_ADJECTIVES = frozenset({"grammar", "inside", "outside", "cue", "say", "subset", "per", "clause"})
+_OF, _AMONG = "من", "بين"
+
+
+def named(count: Count) -> str | None:
+    """Whom the words right at a count name, behind it or, in a clause without a verb, before it."""
+    name = _behind(count) or _gapped(count)
+    return _refugees(count, name) if name is not None else None
+
+
+def service_of(count: Count, name: str) -> str:
+    """A service with the adjective of its country: الشرطة الكينية."""
+    nisba = count.cast.adjectives.get(count.cast.country() or "", "")
+    if not nisba or not is_service(name):
+        return name
+    feminine = name.endswith("ة") or name.startswith("قوات")
+    return " ".join([name, *(f"ال{word}{'ة' if feminine else ''}" for word in nisba.split())])
+
+
+def _behind(count: Count) -> str | None:
+    """A demonym, a name or a group behind the counted noun: جندي روسي, جندي من كوريا الشمالية, جثة لمهاجرين."""
+    scan, j = count.scan, count.reading.quantity.j
+    noun = scan.at("noun", j - 1)
+    if noun is not None and noun.suffixed:
+        return _of_noun(count, noun)
+    own = next((hit for hit in scan.within("rank", j, j + REACH - 1) if hit.suffixed), None)
+    if own is not None:
+        return _of_noun(count, own)
+    named = next((name for k in (j, j + 1) if (name := _named_behind(count, k)) is not None), None)
+    if named is not None:
+        return named
+    among = scan.at("noun", j + 1) if j < len(scan.words) and scan.words[j].key == _AMONG else None
+    if among is not None and (hit := scan.at("actor", among.j)) is not None and hit.proclitic in ("", "ل"):
+        return party_of(hit.entry.value)
+    at = j + 1 if j < len(scan.words) and scan.words[j].key == _OF else j
+    service = scan.at("service", at)
+    if service is not None and not service.proclitic:
+        return service_of(count, service.entry.value)
+    noun = scan.at("noun", at)
+    return _of_noun(count, noun) if noun is not None and (noun.proclitic == "ل" or at > j) else None
+
+
+def _named_behind(count: Count, k: int) -> str | None:
+    """A name at word k if it is of the counted: right behind, in quotes, behind من or ل, or an adjective."""
+    scan, j = count.scan, count.reading.quantity.j
+    hit = scan.at("actor", k)
+    if hit is None or k in count.spoken or hit.entry.value.kind in ("media", "people", "person"):
+        return None
+    noun = count.reading.quantity.noun
+    if k > j and scan.words[j].key == _OF:
+        return party_of(hit.entry.value) if noun is not None and count.reading.measure != "displaced" else None
+    quoted = (k > j and scan.is_mark(j, '"«“')) or (k == j and hit.entry.value.kind == "group" and not hit.proclitic)
+    like = hit.entry.value.kind == "country" and (k == j or scan.words[k].key.endswith("يه"))
+    near = k == j or _is_plain(scan, j)
+    adjective = not hit.proclitic and near and (hit.entry.tag == "nisba" or like)
+    return party_of(hit.entry.value) if quoted or adjective or (k == j and hit.proclitic == "ل") else None
+
+
+def _is_plain(scan: Scan, k: int) -> bool:
+    """Whether a word may be an adjective between a noun and a demonym (طائرات شحن إماراتية)."""
+    word = scan.words[k]
+    return word.kind == "word" and not word.key.startswith("و") and not scan.is_any(_NO_ADJECTIVES, k)
+
+
+def _of_noun(count: Count, hit: Hit) -> str | None:
+    """Whom a noun behind من or ل names: من عناصر الشرطة, من جنودها."""
+    scan = count.scan
+    if hit.suffixed:
+        near = speaker(count)
+        service = next((s for k in range(hit.i, -1, -1) if (s := scan.at("service", k)) is not None), None)
+        if service is not None and (near is None or (near.i not in count.spoken and service.i > near.i)):
+            return service_of(count, service.entry.value)
+        if (
+            hit.entry.kind == "noun"
+            and hit.entry.value.group != "force"
+            and (near is None or near.i not in count.spoken)
+        ):
+            body = _speaking_body(count, hit.i)
+            if body is not None:
+                return body
+        return party_of(near.entry.value) if near is not None else None
+    service = scan.at("service", hit.j) or scan.at("service", hit.i)
+    if service is not None:
+        return service_of(count, service.entry.value)
+    actor: str = hit.entry.value.actor
+    return service_of(count, actor) if actor and hit.entry.value.group == "force" else actor or None
+
+
+def _speaking_body(count: Count, i: int) -> str | None:
+    """The body that no list knows but that speaks, before word i, of its own men: أفادت الشركة بمقتل 29 من موظفيها."""
+    said = [k for k in count.spoken if k < i]
+    of_persons = any(count.scan.at(kind, k) is not None for kind in ("title", "unnamed") for k in said)
+    return count.source if said and not of_persons else None
+
+
+def _gapped(count: Count) -> str | None:
+    """The country of a second clause without its verb: خسرت ملاوي ثلاثة جنود وأوروغواي جنديا."""
+    if count.reading.by not in ("chain", "cue") or not count.floor:
+        return None
+    i = count.reading.quantity.i
+    hits = (count.scan.at("actor", k) for k in range(max(count.floor, i - 3), i))
+    near = next((hit for hit in hits if hit is not None and hit.j == i), None)
+    is_country = near is not None and near.entry.value.kind == "country" and near.entry.tag == "name"
+    return near.entry.value.name if near is not None and is_country and near.proclitic == "و" else None
+
+
+def _refugees(count: Count, country: str) -> str:
+    """Refugees by their people, where a country is named behind them: لاجئون سودانيون."""
+    noun, nisba = count.reading.quantity.noun, count.cast.adjectives.get(country, "")
+    return f"{noun.actor} {plural_of(nisba)}" if noun is not None and noun.actor == REFUGEES and nisba else country
+
+
+def abroad(count: Count, group: str) -> str:
+    """The group that a noun names, or the country that counts its own of the group the article is about."""
+    near = next(agents(count, count.floor), None)
+    if group != count.cast.topic or near is None or near.entry.value.kind != "country" or near.entry.tag == "nisba":
+        return group
+    return near.entry.value.name if near.entry.value.name != count.cast.country() else group
