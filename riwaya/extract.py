@@ -79,6 +79,7 @@ class _Reader:
         self.dates = timex.Context()
         self.happenings = events.Context()
         self.dated = _Dated()
+        self.wholes: dict[str, Estimate] = {}
 
     def read(self, sentence: Sentence, scan: Scan) -> None:
         """Read one sentence into the claims."""
@@ -138,15 +139,23 @@ class _Reader:
                 reading,
                 actor,
                 source,
-                last if reading.part else None,
+                (last or self._whole(reading)) if reading.part else None,
                 self._as_of(reading.quantity.number, found, sentence.paragraph),
             )
             self.claims.estimates.append(one)
+            if not reading.part:
+                self.wholes[one.measure] = one
             before, last = (reading, actor), one if not reading.part else last
         self.cast.leave(scan)
         if found:
             latest = found[-1][2]
             self.dated = _Dated(sentence.paragraph, latest.date_start, latest.date_end)
+
+    def _whole(self, part: estimates.Reading) -> Estimate | None:
+        """The figure of an earlier sentence that a part is of (سبعة من القتلى): of its measure, and larger."""
+        whole, best = self.wholes.get(part.measure), part.quantity.best
+        larger = whole is not None and whole.best is not None and best is not None and whole.best > best
+        return whole if larger else None
 
     def _as_of(self, word: int, found: list[tuple[int, int, Timex]], paragraph: int) -> estimates.AsOf:
         """The day that a figure holds for: a date of its sentence, of its paragraph, or of publication."""

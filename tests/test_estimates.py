@@ -57,6 +57,12 @@ def test_a_part_names_its_whole() -> None:
     assert whole.part_of is None
 
 
+def test_a_part_of_the_counted_names_the_whole_of_an_earlier_sentence() -> None:
+    whole, part, larger = read("قتل 12 شخصا في الحريق. وقال المحافظ إن سبعة من القتلى أطفال، و40 من الجرحى نساء.")
+    assert part.part_of == whole.estimate_id
+    assert larger.part_of != whole.estimate_id
+
+
 def test_what_is_refused_says_why() -> None:
     claims = claims_of("دفع كل منهم 4500 دولار")[1]
     assert [(r.kind, r.text, r.reason) for r in claims.rejected] == [("number", "4500", "a count of دولار, دولارات")]

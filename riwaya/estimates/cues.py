@@ -26,6 +26,7 @@ _PLURAL = ("وا", "ون", "ين")
 _DUAL = ("ا", "ان")
 # one of the survivors tells of no rescue
 _ONE_OF = frozenset({"احد", "احدي"})
+_OF = "من"
 _OF_THEM = frozenset({"منهم", "منها", "منهن"})
 _NEW_NUMBERS = frozenset({"unit", "subset", "order"})
 _VERBS = frozenset({"say", "event", "cue"})
@@ -79,9 +80,11 @@ def _is_predicate(scan: Scan, hit: Hit, two: bool) -> bool:
 def cue_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
     """The measure of the nearest signal before the number, not past word `floor` nor a break of the clause.
 
-    A weak signal gives way to a rescue team named before it (فريق إنقاذ يضم 50 فردا).
+    A weak signal gives way to a rescue team named before it (فريق إنقاذ يضم 50 فردا), and to what befell those that it
+    names (نزوح السكان).
     """
     weak: str | None = None
+    weak_at = -1
     for k in range(quantity.i - 1, max(floor, quantity.i - _LEFT_REACH) - 1, -1):
         if scan.is_mark(k, ";؛.") or (k < quantity.i - 1 and scan.at("clause", k) is not None):
             return weak
@@ -89,9 +92,10 @@ def cue_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
         if hit is None or hit.j > quantity.i or not _governs(scan, hit) or _is_inside(scan, k):
             continue
         measure = str(hit.entry.value)
-        if measure == "workers" or (weak is None and measure in STRONG):
+        befell = weak is None or (hit.j == weak_at and hit.entry.tag == "noun")
+        if measure == "workers" or (befell and measure in STRONG):
             return _lost(scan, hit, quantity) or measure
-        weak = weak or measure
+        weak, weak_at = weak or measure, k
     return weak
 
 
@@ -135,8 +139,12 @@ def _governs(scan: Scan, hit: Hit) -> bool:
 
 
 def is_part(scan: Scan, quantity: Quantity) -> bool:
-    """Whether the figure is a subset of the one before it: بينهم, منهم."""
+    """Whether the figure is a subset of the one before it: بينهم, منهم, سبعة من القتلى."""
     end = quantity.i + 1
+    if scan.words[min(quantity.after, len(scan.words) - 1)].key == _OF:
+        noun = scan.at("noun", quantity.after + 1)
+        if noun is not None and noun.definite and not noun.suffixed and noun.entry.value.group == "fixed":
+            return True
     return any(hit.j <= end for hit in scan.within("subset", quantity.i - _SUBSET_REACH, end))
 
 

@@ -44,7 +44,7 @@ def follows_was(scan: Scan, i: int) -> bool:
 
 def is_bare(scan: Scan, hit: Hit, alef_lam: bool = False) -> bool:
     """Whether a hit can be a verb by its ends: no article or tanwin, no teh marbuta or ي taken for a pronoun."""
-    if scan.words[hit.i].has_tanwin:
+    if scan.words[hit.i].has_tanwin or _is_area(scan, hit):
         return False
     if not hit.suffixed:
         return bool(hit.definite == alef_lam)
@@ -53,6 +53,12 @@ def is_bare(scan: Scan, hit: Hit, alef_lam: bool = False) -> bool:
     if noun is not None and noun.suffixed and hit.i and not joined and not _wants_object(scan, hit.i - 1):
         return False
     return not scan.words[hit.i].form.endswith(("ة", "ي")) or hit.j > hit.i + 1
+
+
+def _is_area(scan: Scan, hit: Hit) -> bool:
+    """Whether a word is a valley (وادي) that only without its hamza looks like and led (وأدى)."""
+    area, form = scan.at("area", hit.i), scan.words[hit.i].form
+    return area is not None and not area.proclitic and bool(hit.proclitic) and form.endswith("ي") and "أ" not in form
 
 
 def _wants_object(scan: Scan, i: int) -> bool:
