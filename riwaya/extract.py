@@ -39,8 +39,8 @@ def extract_article(article: Article, sentences: Sequence[Sentence], codebook: C
         reader.memory.see(scan)
         reader.cast.see(scan, cast.HEADLINE if sentence.kind == "headline" else 1)
         places.learn_places(scan, reader.cast)
-        if sentence.kind == "headline" and reader.cast.scene is None:
-            reader.cast.scene = scenes.scene_of(scan, reader.cast)
+    headlines = (scenes.scene_of(scan, reader.cast) for sentence, scan in scans if sentence.kind == "headline")
+    reader.cast.scene = next((scene for scene in headlines if scene is not None), None)
     for sentence, scan in scans:
         reader.read(sentence, scan)
     return reader.finished()

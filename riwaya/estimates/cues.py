@@ -145,6 +145,8 @@ def is_part(scan: Scan, quantity: Quantity) -> bool:
         noun = scan.at("noun", quantity.after + 1)
         if noun is not None and noun.definite and not noun.suffixed and noun.entry.value.group == "fixed":
             return True
+    if quantity.noun is not None and quantity.j < len(scan.words) and scan.words[quantity.j].key in _OF_THEM:
+        return True
     return any(hit.j <= end for hit in scan.within("subset", quantity.i - _SUBSET_REACH, end))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from riwaya.attribution.phrases import extent, phrase_text
 from riwaya.codebook import Actor
 from riwaya.estimates.cast import Cast, is_ambiguous, is_service, party_of, side_of
 from riwaya.estimates.measures import Reading
@@ -184,7 +185,22 @@ def sender(count: Count) -> str | None:
     crew = _crew(count)
     if crew is not None:
         return crew
+    body = _sending_body(count)
+    if body is not None:
+        return body
     return _come_from(count) or next((party_of(hit.entry.value) for hit in agents(count, things=True)), None)
+
+
+def _sending_body(count: Count) -> str | None:
+    """The organization, of no state, right behind the verb of sending: أرسلت هيئة الإغاثة 30 شاحنة."""
+    scan, i = count.scan, count.reading.quantity.i
+    for cue in reversed(scan.within("cue", count.floor, i)):
+        body = scan.at("organization", cue.j)
+        if cue.entry.value != "troops" or body is None or body.proclitic:
+            continue
+        end = extent(scan, cue.j, frozenset())
+        return phrase_text(scan, cue.j, end, None) if end <= i else None
+    return None
 
 
 def _crew(count: Count) -> str | None:

@@ -40,6 +40,7 @@ _SENT = frozenset({"troops", "officers", "generals"})
 _OF_SENDERS = {REFUGEES: ("workers", "displaced")}
 # passengers are of the people the article is about, if it is about one
 _ABOARD = frozenset({"ركاب", "مسافرون"})
+_ON = "علي"
 # groups whose gatherings also hurt others
 _CROWDS = frozenset({"متظاهرون", "مشجعون"})
 
@@ -175,7 +176,9 @@ def _told(count: Count) -> str | None:
     place = place_of_source(scan, i, count.spoken, count.cast) if topic is None else None
     country = civil_country(count)
     is_said = country != count.cast.country() or (topic is None and count.cast.fighting > 1)
-    is_said = is_said and not (country == count.cast.country() and _scene(count) is not None)
+    if country == count.cast.country() and topic is None:
+        narrower = place_of_sentence(scan, i, count.spoken, count.cast)
+        is_said = is_said and _scene(count) is None and narrower in (None, country)
     return place or (country if is_said else None)
 
 
@@ -211,7 +214,7 @@ def _trade(count: Count) -> str | None:
 
 def _scene(count: Count) -> str | None:
     """The place that the headline is of, for those whom its happening harmed."""
-    harmed = count.reading.measure in ("killed", "wounded", "casualties", "civilians_affected", "missing")
+    harmed = count.reading.measure in ("killed", "wounded", "casualties", "missing")
     if not harmed or _names_country(count):
         return None
     return count.cast.scene
@@ -219,10 +222,12 @@ def _scene(count: Count) -> str | None:
 
 def _names_country(count: Count) -> bool:
     """Whether the sentence itself says that it counts the whole country: حصيلة العدوان على لبنان … 2169 شهيدا."""
-    hits = (count.scan.at("actor", k) for k in range(count.reading.quantity.i) if k not in count.spoken)
-    return any(
-        hit is not None and hit.entry.tag == "name" and hit.entry.value.name == count.cast.country() for hit in hits
-    )
+    scan, country = count.scan, count.cast.country()
+    for hit in scan.within("actor", 1, count.reading.quantity.i):
+        named = hit.entry.tag == "name" and hit.entry.value.name == country and hit.i not in count.spoken
+        if named and (hit.proclitic or scan.at("inside", hit.i - 1) or scan.words[hit.i - 1].key == _ON):
+            return True
+    return False
 
 
 def _concerns(count: Count, topic: str) -> bool:
