@@ -21,6 +21,8 @@ from matplotlib.collections import LineCollection
 
 from riwaya.figures import timeline
 from riwaya.figures.page import Chart
+from riwaya.figures.rows import happenings as read_rows
+from riwaya.figures.wording import Wording
 
 COLUMNS = ["timeline_id", "date_start", "date_end", "date_basis", "type", "status", "actors", "attributed_to"]
 COLUMNS += ["grade", "label_ar", "label_en", "articles", "sources", "mentions"]
@@ -192,6 +194,15 @@ def test_statuses_differ_without_colour() -> None:
         is_dashed = mark.get_linestyle()[0][1] is not None
         shapes.add((is_filled, is_dashed, len(mark.get_paths()[0].vertices)))
     assert len(shapes) == 4
+
+
+@pytest.mark.parametrize(
+    ("sources", "shown"),
+    [(4, "بوتين، موسكو، ووسيلتا إعلام"), (3, "بوتين، موسكو، ووسيلة إعلام واحدة"), (2, "بوتين، موسكو")],
+)
+def test_who_is_counted_is_told(sources: int, shown: str) -> None:
+    (row,) = read_rows(happenings(1, 1).assign(sources=sources, attributed_to="بوتين; موسكو"), Wording(), {})
+    assert row.said_by == shown
 
 
 def test_more_sources_make_a_larger_mark() -> None:

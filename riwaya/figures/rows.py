@@ -145,6 +145,10 @@ def _label(row: Row, wording: Wording) -> str:
 
 def _said_by(row: Row, wording: Wording, outlets: Mapping[str, str], table: str) -> str:
     named = wording.name(_text(row.get("attributed_to")))
+    others = _sources(row) - len(_text(row.get("attributed_to")).split("; "))
+    if named and others > 0:
+        # the outlets that tell it themselves are sources too
+        return wording.words("timeline.and_others", names=named, others=wording.count("outlets", others))
     told_by = dict.fromkeys(outlets[one] for one in _ids(row, "articles") if one in outlets)
     return named or wording.name("; ".join(told_by)) or wording.words(f"{table}.own_voice")
 
