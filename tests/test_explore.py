@@ -5,10 +5,11 @@ import json
 from pathlib import Path
 
 import nbformat
+import papermill
 import pytest
 from nbconvert import HTMLExporter
 
-from riwaya import pipeline, run, tables
+from riwaya import pipeline, tables
 from riwaya.explore import explorer as explorers
 from riwaya.explore.desk import Desk
 from riwaya.explore.explorer import Explorer
@@ -55,6 +56,19 @@ def test_filters_choose_in_both_figures(desk):
     assert explorer.marks["timeline"].notes == {}
     explorer.filters.start.value = "soon"
     assert "soon" in explorer.filters.problem.value
+
+
+def test_a_figure_is_drawn_when_its_tab_is_opened(desk):
+    explorer = Explorer(desk)
+    timeline, ranges = explorer.marks["timeline"], explorer.marks["estimate_ranges"]
+    assert desk.rows["timeline"]["timeline_id"].iloc[0] in timeline.svg
+    assert ranges.svg == ""
+    explorer.tabs.selected_index = 1
+    assert desk.rows["estimate_ranges"]["range_id"].iloc[0] in ranges.svg
+    explorer.filters.fields["article"].value = "k04"
+    assert desk.rows["timeline"]["timeline_id"].iloc[0] in timeline.svg
+    explorer.tabs.selected_index = 0
+    assert desk.rows["timeline"]["timeline_id"].iloc[0] not in timeline.svg
 
 
 def test_a_mark_shows_its_article_with_the_quote_and_the_other_claims(desk):
@@ -160,8 +174,9 @@ def executed(folders, tmp_path_factory):
     out = tmp_path_factory.mktemp("executed") / "explore.ipynb"
     given = {name: str(folders / name) for name in ("interim", "processed")}
     given["corrections"] = str(out.parent / "corrections.csv")
-    step = run.Step("kursk", ROOT / "notebooks" / "explore.ipynb", out, given)
-    assert run.run_step(step) is None
+    papermill.execute_notebook(
+        str(ROOT / "notebooks" / "explore.ipynb"), str(out), given, cwd=str(ROOT / "notebooks"), progress_bar=False
+    )
     return out
 
 

@@ -38,6 +38,7 @@ class Explorer:
         self.mentions = widgets.Dropdown(description=desk.wording.words("explore.where"))
         self.decisions = Decisions(desk, author, self._decided)
         self._kind: Kind = "timeline"
+        self._to_draw: set[Kind] = set()
         for kind, view in self.marks.items():
             view.observe(lambda change, kind=kind: self.choose(kind, change["new"]), "chosen")
         self.mentions.observe(lambda _: self._read(), "value")
@@ -49,9 +50,17 @@ class Explorer:
         """Draw what the filters choose of the rows as they are now."""
         choice = self.filters.choice
         for kind in KINDS:
-            rows = self.desk.chosen(kind, choice)
-            self.marks[kind].show(svg(self.desk.figure(kind, choice)), self._notes(kind, rows))
+            self.marks[kind].notes = self._notes(kind, self.desk.chosen(kind, choice))
             self.sheets[kind].value = framed(self.desk.sheet(kind, choice), self.desk.language)
+        self._to_draw = set(KINDS)
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draw the figure of the open tab, if it is not drawn as the rows are now: a figure takes half a second."""
+        kind = KINDS[self.tabs.selected_index % len(KINDS)]
+        if kind in self._to_draw:
+            self.marks[kind].svg = svg(self.desk.figure(kind, self.filters.choice))
+            self._to_draw.discard(kind)
 
     def choose(self, kind: Kind, row: str) -> None:
         """Show the article behind a row, and make the panel about it."""
@@ -119,18 +128,20 @@ class Explorer:
         scroll = widgets.Layout(max_height="600px", overflow="auto", width="100%")
         figures = [widgets.VBox([self.marks[kind]], layout=scroll) for kind in KINDS]
         tables = [widgets.VBox([self.sheets[kind]], layout=scroll) for kind in KINDS]
-        tabs = widgets.Tab(
+        self.tabs = widgets.Tab(
             [*figures, *tables],
             titles=[
                 *(word(f"explore.figure_{kind}") for kind in KINDS),
                 *(word(f"explore.table_{kind}") for kind in KINDS),
             ],
         )
+        self.tabs.selected_index = 0
+        self.tabs.observe(lambda _: self._draw(), "selected_index")
         self.mentions.layout = widgets.Layout(width="98%")
         article = widgets.VBox([self.mentions, self.article], layout=widgets.Layout(flex="3 1 480px", min_width="0"))
         panel = widgets.VBox([self.decisions.box], layout=widgets.Layout(flex="1 1 300px", min_width="0"))
         below = widgets.HBox([article, panel], layout=widgets.Layout(flex_flow="row wrap", width="100%"))
-        return widgets.VBox([self.filters.box, tabs, below], layout=widgets.Layout(width="100%"))
+        return widgets.VBox([self.filters.box, self.tabs, below], layout=widgets.Layout(width="100%"))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         """Widgets where a person sits at the notebook, and always what can be shown without."""

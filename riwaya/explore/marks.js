@@ -34,6 +34,7 @@ function render({ model, el }) {
   let marks = new Map();
 
   function draw() {
+    if (!model.get("svg")) return;
     const parsed = new DOMParser().parseFromString(model.get("svg"), "image/svg+xml").documentElement;
     figure.replaceChildren(document.importNode(parsed, true));
     marks = new Map();

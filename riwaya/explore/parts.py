@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import anywidget
@@ -20,11 +20,6 @@ class MarksView(anywidget.AnyWidget):
     svg = traitlets.Unicode().tag(sync=True)
     notes = traitlets.Dict().tag(sync=True)
     chosen = traitlets.Unicode().tag(sync=True)
-
-    def show(self, svg: str, notes: Mapping[str, str]) -> None:
-        """Draw another figure."""
-        self.notes = dict(notes)
-        self.svg = svg
 
 
 class ArticleView(anywidget.AnyWidget):
