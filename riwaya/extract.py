@@ -10,6 +10,7 @@ from typing import TypeVar
 from riwaya import attribution, estimates, events, timex
 from riwaya.codebook import Codebook
 from riwaya.estimates import cast, places, scenes, whom
+from riwaya.reading import at
 from riwaya.records import Article, Estimate, Event, Rejected, Sentence, Timex
 from riwaya.words import Scan, key
 
@@ -34,15 +35,19 @@ def extract_article(article: Article, sentences: Sequence[Sentence], codebook: C
     `rejected`.
     """
     reader = _Reader(article, codebook)
-    scans = [(s, codebook.lexicon.scan(s.text, s.start)) for s in _to_read(sentences)]
-    for sentence, scan in scans:
-        reader.memory.see(scan)
-        reader.cast.see(scan, cast.HEADLINE if sentence.kind == "headline" else 1)
-        places.learn_places(scan, reader.cast)
+    scans = []
+    for sentence in _to_read(sentences):
+        with at(article, sentence):
+            scan = codebook.lexicon.scan(sentence.text, sentence.start)
+            scans.append((sentence, scan))
+            reader.memory.see(scan)
+            reader.cast.see(scan, cast.HEADLINE if sentence.kind == "headline" else 1)
+            places.learn_places(scan, reader.cast)
     headlines = (scenes.scene_of(scan, reader.cast) for sentence, scan in scans if sentence.kind == "headline")
     reader.cast.scene = next((scene for scene in headlines if scene is not None), None)
     for sentence, scan in scans:
-        reader.read(sentence, scan)
+        with at(article, sentence):
+            reader.read(sentence, scan)
     return reader.finished()
 
 

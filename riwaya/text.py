@@ -12,6 +12,7 @@ from riwaya.pages.lines import split_lines
 from riwaya.pages.noise import Noise, load
 from riwaya.pages.repeats import find_repeats
 from riwaya.pages.verdicts import judge
+from riwaya.reading import at
 from riwaya.records import Article, Sentence, stable_id
 
 # Frequent letters are replaced one by one: ten times as fast as translate, and free where they are absent.
@@ -80,7 +81,11 @@ def _rare_table() -> dict[int, str]:
 def read_sentences(articles: Iterable[Article], noise: Noise | None = None) -> list[Sentence]:
     """The sentences of all articles, in their order; `noise` has the phrases of page noise."""
     known = noise or load()
-    return [sentence for article in articles for sentence in sentences(article, known)]
+    found: list[Sentence] = []
+    for article in articles:
+        with at(article):
+            found += sentences(article, known)
+    return found
 
 
 def sentences(article: Article, noise: Noise | None = None) -> list[Sentence]:

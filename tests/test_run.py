@@ -49,6 +49,7 @@ def test_each_notebook_gets_the_parameters_it_knows(project):
         ("limit", -1, "wants 0 \\(all\\) or a number of articles, got -1"),
         # as YAML reads `no`
         ("language", False, "wants str, got False; in YAML, quotes make it text"),
+        ("as_of", "7.11.2024", "parameter 'as_of': as_of '7.11.2024': want a day, month or year"),
         ("language", "arb", "has no value 'arb'; did you mean 'ar'"),
     ],
 )
@@ -215,3 +216,28 @@ def test_the_project_is_found_from_a_folder_inside_it(tmp_path):
     assert reports.find_project(tmp_path / "a" / "b") == tmp_path.resolve()
     with pytest.raises(FileNotFoundError, match=r"no reports\.yml here or above"):
         reports.find_project(Path("/"))
+
+
+def test_an_error_while_reading_names_article_and_sentence(tmp_path):
+    root = batch_project.make(tmp_path / "project")
+    parameters, _ = batch_project.SOURCES["02-extract"]
+    # "On Thursday the army announced that 12 soldiers were killed in the border region", and a terminal's red
+    text = "أعلن الجيش يوم الخميس مقتل 12 جنديا \x1b[31m في المنطقة الحدودية شرقي البلاد."
+    # an index that is not there stands for a mistake in a rule
+    code = (
+        "from datetime import date\n"
+        "from riwaya import extract\n"
+        "from riwaya.codebook import load\n"
+        "from riwaya.records import Article\n"
+        "from riwaya.text import sentences\n"
+        f"article = Article('a07', date(2024, 1, 1), {text!r})\n"
+        "extract._Reader.read = lambda *_: [][1]\n"
+        "extract.extract_article(article, sentences(article), load())"
+    )
+    batch_project.write_notebook(root, "02-extract", parameters, code)
+    (failure,) = run.render(write_reports(root, one={}), root, root)
+    assert not failure.is_input
+    said = str(failure)
+    assert "report one, notebook 02-extract, cell [3]: IndexError: list index out of range, in article a07" in said
+    assert ", sentence sen-" in said
+    assert "أعلن الجيش يوم الخميس مقتل 12 جنديا [31m في المنطقة الحدودية شرقي البلاد." in said

@@ -2,34 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from datetime import date
 
 import pandas as pd
-
-# the latest day of an interval counts
-_EDTF = re.compile(r"(?:[^/]+/)?(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
-
-
-def last_day(text: str) -> date | None:
-    """The last day of an EDTF date (a day, a month, a year or an interval), None for an empty text.
-
-    ValueError for anything else.
-
-    >>> last_day("2024-02"), last_day("2024-02-05"), last_day("")
-    (datetime.date(2024, 2, 29), datetime.date(2024, 2, 5), None)
-    """
-    if not text.strip():
-        return None
-    match = _EDTF.fullmatch(text.strip())
-    try:
-        if match is None:
-            raise ValueError("not in EDTF")
-        year, month = int(match["year"]), int(match["month"] or 12)
-        return date(year, month, int(match["day"] or monthrange(year, month)[1]))
-    except ValueError as error:
-        raise ValueError(f"as_of {text!r}: want a day, month or year, as 2024-11-07, 2024-11 or 2024") from error
 
 
 def known_on(day: date | None, articles: pd.DataFrame, *tables: pd.DataFrame) -> tuple[pd.DataFrame, ...]:

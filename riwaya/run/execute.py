@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from riwaya.files import write_whole
+from riwaya.reading import NOTE
 from riwaya.run.engine import OnCell
 from riwaya.run.steps import Step
 from riwaya.run.warm import Parent
@@ -17,8 +18,6 @@ from riwaya.run.warm import Parent
 # What a notebook raises when its input is at fault, and not its code.
 _INPUT_ERRORS = {"ValueError", "FileNotFoundError", "NotADirectoryError", "PermissionError"}
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
-# How riwaya.extract notes what it was reading when an error came.
-_PLACE = "in article "
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def _keep(nb: Any, path: Path) -> None:
 
 def _place(traceback: Sequence[str]) -> str:
     lines = _COLOUR.sub("", "\n".join(traceback)).splitlines()
-    return next((line.strip() for line in reversed(lines) if line.startswith(_PLACE)), "")
+    return next((line.strip() for line in reversed(lines) if line.startswith(NOTE)), "")
 
 
 def _literal(path: Path) -> str:

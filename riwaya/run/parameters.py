@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from riwaya.days import last_day
 from riwaya.suggest import did_you_mean
 
 # A notebook's parameters: the name of each one's type, by the parameter's name.
@@ -138,8 +139,17 @@ def _check_value(name: str, value: Any, place: str) -> None:
         raise ValueError(f"{place} has no value {value!r}{did_you_mean(value, VALUES[name])}")
     if name == "limit" and value < 0:
         raise ValueError(f"{place} wants 0 (all) or a number of articles, got {value!r}")
+    if name == "as_of":
+        _check_day(value, place)
     if name == "months" and value not in (known := _regions()):
         raise ValueError(f"{place} has no value {value!r}{did_you_mean(value, known)}")
+
+
+def _check_day(text: str, place: str) -> None:
+    try:
+        last_day(text)
+    except ValueError as error:
+        raise ValueError(f"{place}: {error}") from error
 
 
 def _typed(text: str, kind: str) -> Any:
