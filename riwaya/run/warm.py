@@ -125,6 +125,7 @@ def can_fork() -> bool:
 
 def main(number: str, about: str) -> None:
     """Warm up, then fork for each connection that comes in, until the other side is gone."""
+    _end_with_parent()
     control = socket.socket(fileno=int(number))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     shell = _warm_up(**json.loads(about))
@@ -171,11 +172,15 @@ def _read_codebook(folder: Path) -> None:
     noise.load(folder)
 
 
-def _serve(made: Any, connection: socket.socket) -> None:
-    """One notebook: its cells, in order, until the other side is gone."""
+def _end_with_parent() -> None:
     import ctypes
 
     ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
+
+
+def _serve(made: Any, connection: socket.socket) -> None:
+    """One notebook: its cells, in order, until the other side is gone."""
+    _end_with_parent()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     from riwaya.run import shell
 
