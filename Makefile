@@ -23,7 +23,7 @@ ifneq ($(shell test -d "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.venv/home
 endif
 
-.PHONY: help report test lab check bench faults evaluate strip
+.PHONY: help report test lab check bench faults interrupt evaluate strip
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -46,11 +46,14 @@ check: $(READY)  ## format, lint, types, notebooks stripped
 
 bench: $(READY) $(PEERS)/.ready  ## measure speed, beside other tools (some two minutes)
 	@start=$$(date +%s); missed=0; \
-	  for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python "$$file" || missed=1; done; \
+	  for file in $(filter-out benchmarks/interruptions.py,$(wildcard benchmarks/*.py)); do echo "$$file"; $(BIN)/python "$$file" || missed=1; done; \
 	  echo "took $$(($$(date +%s) - start)) s"; exit $$missed
 
 faults: $(READY)  ## read every hostile input of docs/reliability.md and print its table
 	$(BIN)/python tests/faults.py
+
+interrupt: $(READY)  ## kill renders at random moments, fill the disk: outputs must stay whole (five minutes)
+	$(BIN)/python benchmarks/interruptions.py
 
 evaluate: $(READY)  ## score what is read against the gold sets in tests/gold
 	@for set in tests/gold/*/; do echo "$$set"; $(BIN)/riwaya evaluate "$$set/gold" "$$set/articles" || exit 1; done
