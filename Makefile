@@ -23,7 +23,7 @@ ifneq ($(shell test -d "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.venv/home
 endif
 
-.PHONY: help report test lab check bench faults interrupt evaluate strip
+.PHONY: help report test lab check bench gallery faults interrupt evaluate strip
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -48,6 +48,9 @@ bench: $(READY) $(PEERS)/.ready  ## measure speed, beside other tools (some two 
 	@start=$$(date +%s); missed=0; \
 	  for file in $(filter-out benchmarks/interruptions.py,$(wildcard benchmarks/*.py)); do echo "$$file"; $(BIN)/python "$$file" || missed=1; done; \
 	  echo "took $$(($$(date +%s) - start)) s"; exit $$missed
+
+gallery: $(READY)  ## draw all options and extremes of both figures on one sheet, figures/gallery.png
+	$(BIN)/python tests/gallery.py figures/gallery.png
 
 faults: $(READY)  ## read every hostile input of docs/reliability.md and print its table
 	$(BIN)/python tests/faults.py

@@ -2,119 +2,26 @@
 
 from __future__ import annotations
 
-import random
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 import pytest
 from figure_checks import assert_nothing_is_lost, drawn, named, places, point_of, texts
+from figure_data import CLAIMS, NONE, OPTIONS, claim, claims, frame
 from matplotlib.text import Text
 
-from riwaya import labels
 from riwaya.figures import estimate_ranges
 from riwaya.figures.page import Chart
-
-COLUMNS = ["range_id", "measure", "actor", "low", "best", "high", "qualifier", "attributed_to", "grade"]
-COLUMNS += ["as_of_start", "as_of_end", "as_of_basis", "part_of", "articles", "sources", "mentions"]
-NONE = float("nan")
-SOURCES = (
-    "وزارة الصحة",
-    "الهلال الأحمر",
-    "BBC News; Reuters",
-    "",
-    "مسؤول عسكري لم يكشف عن اسمه لأسباب أمنية",
-)
-
-
-def claim(name: str, low: float, best: float, high: float, qualifier: str, **more: object) -> dict[str, object]:
-    """A row; what is not given is ordinary."""
-    row = dict.fromkeys(COLUMNS, "") | {
-        "range_id": name,
-        "measure": "killed",
-        "actor": "مدنيون",
-        "low": low,
-        "best": best,
-        "high": high,
-        "qualifier": qualifier,
-        "attributed_to": "وزارة الصحة",
-        "as_of_start": "2024-01-02",
-        "as_of_end": "2024-01-02",
-        "as_of_basis": "sentence",
-        "articles": "n1",
-        "sources": 1,
-        "mentions": "m1",
-    }
-    return row | more
-
-
-def frame(*rows: dict[str, object]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=COLUMNS)
-
-
-def claims(number: int, highest: int, seed: int = 0, measures: int = 4) -> pd.DataFrame:
-    """So many claims up to `highest`, of every form, some inside the one before."""
-    chance = random.Random(seed)
-    rows = []
-    for row in range(number):
-        low, best, high = sorted(round(highest * chance.random() ** 4) for _ in range(3))
-        forms = (
-            (best, best, best, "exact"),
-            (best, best, best, "approx"),
-            (best, best, NONE, "at_least"),
-            (best, best, NONE, "more_than"),
-            (NONE, best, best, "at_most"),
-            (NONE, best, best, "less_than"),
-            (low, NONE, high, "range"),
-            (low, best, high, "approx"),
-            (1000, NONE, 9999, "order"),
-            (100_000, NONE, 999_999, "order"),
-        )
-        day = date(2023, 4, 15) + timedelta(days=chance.randrange(600))
-        dated = {} if row % 9 == 8 else {"as_of_start": day.isoformat(), "as_of_end": day.isoformat()}
-        rows.append(
-            claim(
-                f"r{row:02}",
-                *forms[row % len(forms)],
-                measure=labels.known("measures")[row % measures],
-                actor=("السودان", "مدنيون", "")[row % 3],
-                attributed_to=SOURCES[row % len(SOURCES)],
-                grade=("official", "", "belligerent")[row % 3],
-                as_of_basis=("sentence", "context", "publication")[row % 3],
-                part_of=f"r{row - 1:02}" if row % 7 == 6 else "",
-                **dated,
-            )
-        )
-    return frame(*rows)
-
-
-FRAMES = {
-    "none": claims(0, 9),
-    "one": claims(1, 9),
-    "zero": frame(claim("r1", 0, 0, 0, "exact")),
-    "small": claims(10, 30),
-    "zero to ten million": claims(30, 10_000_000),
-    "fifty": claims(50, 40_000, measures=9),
-}
-# each pair of values together at least once
-OPTIONS = [
-    {"language": language, "direction": direction, "width": width}
-    for language, direction, width in (
-        ("ar", "rtl", "web"),
-        ("ar", "ltr", "phone"),
-        ("en", "rtl", "phone"),
-        ("en", "ltr", "web"),
-    )
-]
 
 
 @pytest.mark.parametrize(
     ("name", "options"),
     # the long ones only in the two layouts that differ most
-    [(name, options) for name in FRAMES for options in OPTIONS[:: 3 if len(FRAMES[name]) > 40 else 1]],
+    [(name, options) for name in CLAIMS for options in OPTIONS[:: 3 if len(CLAIMS[name]) > 40 else 1]],
     ids=lambda value: value if isinstance(value, str) else "-".join(value.values()),
 )
 def test_texts_neither_touch_nor_leave_nor_cover(name: str, options: dict[str, str]) -> None:
-    assert_nothing_is_lost(estimate_ranges(FRAMES[name], **options))
+    assert_nothing_is_lost(estimate_ranges(CLAIMS[name], **options))
 
 
 @pytest.mark.parametrize("width", ["a4", "slide", 2.5, 20])

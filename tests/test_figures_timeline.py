@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import random
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -15,6 +14,7 @@ from figure_checks import (
     point_of,
     texts,
 )
+from figure_data import HAPPENINGS, OPTIONS, happenings
 from hijridate import Gregorian
 from matplotlib import dates as mdates
 from matplotlib.collections import LineCollection
@@ -24,85 +24,15 @@ from riwaya.figures.page import Chart
 from riwaya.figures.rows import happenings as read_rows
 from riwaya.figures.wording import Wording
 
-COLUMNS = ["timeline_id", "date_start", "date_end", "date_basis", "type", "status", "actors", "attributed_to"]
-COLUMNS += ["grade", "label_ar", "label_en", "articles", "sources", "mentions"]
-# long, short, with Latin, with digits and brackets, one unbroken word
-LABELS = [
-    ("انهيار سد الرمال", "The Rimal dam bursts"),
-    ("مسؤول يتهم الشركة بتجاهل تقرير عن تشققات في السد صدر قبل عامين ولم يقرأه أحد", "An official " * 9),
-    ("وصول قوافل (WFP) الأولى", "First (WFP) convoys"),
-    ("الحكومة تعد ببناء 3,000 منزل (12.5%)", "3,000 homes (12.5%) promised"),
-    ("https://example.org/a/very/long/address/that/has/no/blank/in/it", "نص عربي في صفحة إنجليزية"),
-]
-STATUSES = ("asserted", "alleged", "denied", "planned")
-
-
-def happenings(number: int, days: int, seed: int = 0) -> pd.DataFrame:
-    """So many rows within so many days, of all kinds that there are."""
-    chance = random.Random(seed)
-    rows = []
-    for row in range(number):
-        start = date(2015, 2, 27) + timedelta(days=chance.randrange(days))
-        length = 1 if days == 1 else chance.choice((1, 1, 1, 4, 7, 30, 365))
-        arabic, english = LABELS[row % len(LABELS)]
-        rows.append(
-            [
-                f"h{row:02}",
-                start.isoformat(),
-                (start + timedelta(days=length - 1)).isoformat(),
-                chance.choice(("sentence", "context", "publication")),
-                "disaster",
-                STATUSES[row % 4],
-                "وادي النور",
-                chance.choice(("", "وزارة الصحة", "BBC News; Reuters")),
-                chance.choice(("", "official", "unnamed")),
-                arabic,
-                english,
-                "n1 n2",
-                chance.randrange(1, 7),
-                "e1 e2",
-            ]
-        )
-    return pd.DataFrame(rows, columns=COLUMNS)
-
-
-def two_clusters() -> pd.DataFrame:
-    """Fifteen rows within a month and fifteen more ten years later."""
-    first, second = happenings(15, 25, 1), happenings(15, 25, 2)
-    second["timeline_id"] = "x" + second["timeline_id"]
-    for column in ("date_start", "date_end"):
-        second[column] = [str(int(day[:4]) + 10) + day[4:] for day in second[column]]
-    return pd.concat([first, second])
-
-
-FRAMES = {
-    "none": happenings(0, 1),
-    "one": happenings(1, 1),
-    "three": happenings(3, 40),
-    "one day": happenings(30, 1),
-    "eighty in ten years": happenings(80, 3650),
-    "two clusters": two_clusters(),
-}
-# each pair of values together at least once
-OPTIONS = [
-    {"language": language, "direction": direction, "width": width}
-    for language, direction, width in (
-        ("ar", "rtl", "web"),
-        ("ar", "ltr", "phone"),
-        ("en", "rtl", "phone"),
-        ("en", "ltr", "web"),
-    )
-]
-
 
 @pytest.mark.parametrize(
     ("name", "options"),
     # the long ones only in the two layouts that differ most
-    [(name, options) for name in FRAMES for options in OPTIONS[:: 3 if len(FRAMES[name]) > 40 else 1]],
+    [(name, options) for name in HAPPENINGS for options in OPTIONS[:: 3 if len(HAPPENINGS[name]) > 40 else 1]],
     ids=lambda value: value if isinstance(value, str) else "-".join(value.values()),
 )
 def test_texts_neither_touch_nor_leave_nor_cover(name: str, options: dict[str, str]) -> None:
-    assert_nothing_is_lost(timeline(FRAMES[name], **options))
+    assert_nothing_is_lost(timeline(HAPPENINGS[name], **options))
 
 
 @pytest.mark.parametrize("width", ["a4", "slide", 2.5, 20])

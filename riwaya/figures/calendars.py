@@ -59,10 +59,11 @@ class Reckoning(ABC):
         texts = {"day": str(number), "month": self.month(month), "year": self.with_era(str(year))}
         return self.wording.in_digits(texts[unit])
 
-    def day(self, day: date) -> str:
-        """A day without its year."""
-        _, month, number = self.parts(day)
-        return self.wording.in_digits(f"{number} {self.month(month)}")
+    def day(self, day: date, has_year: bool) -> str:
+        """A day, with its year or without."""
+        year, month, number = self.parts(day)
+        text = f"{number} {self.month(month)}"
+        return self.wording.in_digits(self.with_era(f"{text} {year}") if has_year else text)
 
     def coarse(self, day: date, fine: str) -> str:
         """The rest of a tick's date: the year, and the month where the finer line does not say it."""
@@ -70,9 +71,10 @@ class Reckoning(ABC):
         name = self.month(month)
         return self.wording.in_digits(self.with_era(str(year) if name in fine else f"{name} {year}"))
 
-    def samples(self, unit: Unit) -> list[str]:
-        """Texts as long as those of a unit get."""
-        texts = {"day": ["28"], "month": [self.month(month) for month in range(1, 13)], "year": [self.with_era("2028")]}
+    def samples(self, unit: Unit, step: int) -> list[str]:
+        """Texts as long as those of so many of a unit get."""
+        months = [self.month(month) for month in range(1, 13, step if unit == "month" else 1)]
+        texts = {"day": ["28"], "month": months, "year": [self.with_era("2028")]}
         return [self.wording.in_digits(text) for text in texts[unit]]
 
 

@@ -98,7 +98,8 @@ def footer(page: Page, wording: Wording, corpus: Corpus, kind: str, rows: Sequen
     if outlets:
         page.paragraph(wording.words("furniture.outlets", names=_names(outlets, wording)), FOOTER, theme.soft)
     page.paragraph(counts(wording, corpus, kind, rows), FOOTER, theme.soft)
-    if wording.language != "ar" and any(map(is_rtl, [*outlets[:_MOST_OUTLETS], *(row.said_by for row in rows)])):
+    names = [*outlets[:_MOST_OUTLETS], *(row.said_by for row in rows), *(getattr(row, "actor", "") for row in rows)]
+    if wording.language != "ar" and any(map(is_rtl, names)):
         page.paragraph(wording.words("furniture.untranslated"), FOOTER, theme.soft)
 
 

@@ -68,6 +68,9 @@ def interval(
     short = max(_LEAST_WIDTH - (right - left), 0) / 2
     left, right = left - short, right + short
     colour = mix(theme.status(status), theme.canvas, strength)
+    if status != "asserted" and right - left < 4 * size:
+        _short(plot, left, right, y, size, status, theme, name)
+        return
     soft = min(3 * size, 0.25 * (right - left))
     insets = [soft * step / (_SOFT_STEPS - 1) for step in range(_SOFT_STEPS)]
     boxes = [box(plot, left + inset, right - inset, y, size) for inset in insets]
@@ -80,6 +83,22 @@ def interval(
     if status == "planned":
         boxes += [box(plot, x, min(x + 1.8, right), y, size) for x in np.arange(left + 2.4, right, 4.2)]
         colours += [theme.canvas] * (len(boxes) - len(colours))
+    bar = PolyCollection(boxes, facecolors=colours, edgecolors="none", linewidths=0, antialiaseds=False)
+    add(plot, bar, f"bar-{name}", 2)
+    if status == "denied":
+        _cross(plot, plot.value((left + right) / 2), y, size, theme, name)
+
+
+def _short(plot: Plot, left: float, right: float, y: float, size: float, status: str, theme: Theme, name: str) -> None:
+    """A bar too short for ends that fade: a box with all its sides, crossed if denied, dashed if planned."""
+    edge, colour = size / 2.6, theme.status(status)
+    boxes, colours = [box(plot, left, right, y, size)], [colour]
+    if right - left > 2 * edge:
+        boxes.append(box(plot, left + edge, right - edge, y, size - edge))
+        colours.append(theme.canvas)
+    if status == "planned":
+        gaps = [box(plot, left, right, y + step * size, size / 7) for step in (-0.5, 0, 0.5)]
+        boxes, colours = [*boxes, *gaps], [*colours, *[theme.canvas] * len(gaps)]
     bar = PolyCollection(boxes, facecolors=colours, edgecolors="none", linewidths=0, antialiaseds=False)
     add(plot, bar, f"bar-{name}", 2)
     if status == "denied":

@@ -118,7 +118,9 @@ def ticks(time: TimeScale, plot: Plot, reckoning: Reckoning, width: Callable[[st
         for start, end in runs
         if not any(_days(start, end, reckoning, unit, step))
     ]
-    fine = [(day, reckoning.fine(day, kind)) for day, kind in found] + [(day, reckoning.day(day)) for day in empty]
+    fine = [(day, reckoning.fine(day, kind)) for day, kind in found] + [
+        (day, reckoning.day(day, has_year=unit == "year")) for day in empty
+    ]
     # a day is named at its noon, where its points are; months and years at their beginning
     values = [day_number(day) + (0.5 if unit == "day" or day in empty else 0) for day, _ in fine]
     spans = [_centred(plot.x(value), width(text), inside) for value, (_, text) in zip(values, fine, strict=True)]
@@ -153,13 +155,12 @@ def _with_coarse(
 def _choose(slope: float, reckoning: Reckoning, width: Callable[[str], float]) -> tuple[Unit, int]:
     """The finest unit whose labels have room at `slope` points a day."""
     days: dict[Unit, int] = {"day": 1, "month": reckoning.shortest_month, "year": reckoning.shortest_year}
-    widest = {unit: max(map(width, reckoning.samples(unit))) for unit in days}
-    fitting = (
-        (unit, step)
-        for unit, step in _STEPS
-        if days[unit] * step * slope >= widest[unit] + (14 if unit == "day" else 6)
-    )
-    return next(fitting, _STEPS[-1])
+
+    def fits(unit: Unit, step: int) -> bool:
+        widest = max(map(width, reckoning.samples(unit, step)))
+        return days[unit] * step * slope >= widest + (14 if unit == "day" else 6)
+
+    return next((found for found in _STEPS if fits(*found)), _STEPS[-1])
 
 
 def _days(start: float, end: float, reckoning: Reckoning, unit: Unit, step: int) -> Iterator[date]:
