@@ -68,7 +68,7 @@ def interval(
     short = max(_LEAST_WIDTH - (right - left), 0) / 2
     left, right = left - short, right + short
     colour = mix(theme.status(status), theme.canvas, strength)
-    if status != "asserted" and right - left < 4 * size:
+    if status != "asserted" and right - left < 6 * size:
         _short(plot, left, right, y, size, status, theme, name)
         return
     soft = min(3 * size, 0.25 * (right - left))
