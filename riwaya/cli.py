@@ -69,6 +69,20 @@ def render(args: argparse.Namespace) -> int:
     return 2 if all(failure.is_input for failure in failures) else 1
 
 
+def pdf(args: argparse.Namespace) -> int:
+    """Print the pages of rendered reports to report.pdf; needs WeasyPrint and Pango."""
+    from riwaya import reports
+
+    project = reports.find_project(Path.cwd())
+    chosen = reports.choose(reports.load(project), args.report)
+
+    from riwaya.report.pdf import write_pdf
+
+    for report in chosen:
+        print(write_pdf((args.out or project) / "figures" / report.name))
+    return 0
+
+
 def extract(args: argparse.Namespace) -> int:
     """Read a folder of articles and write its tables, without notebooks."""
     from riwaya import merge, pipeline, tables
@@ -212,6 +226,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--traceback", action="store_true", help="show where in the code an error arose")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_render(commands)
+    command = _command(commands, "pdf", pdf)
+    command.add_argument("report", nargs="*", help="names in reports.yml; none means all")
+    command.add_argument("--out", type=Path, metavar="DIR", help="where `riwaya render --out DIR` wrote")
     _add_extract(commands)
     _add_new(commands)
     command = _command(commands, "check", check)

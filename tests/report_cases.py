@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from riwaya import codebook, figures, pipeline, report
+from riwaya.english import English
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "data" / "raw" / "kursk"
@@ -31,15 +32,16 @@ def tables_of(corpus):
     return pipeline.read_corpus(corpus), codebook.load()
 
 
-def write_report(corpus, folder, **options):
-    """Write the report of a corpus into `folder`; gives the paths."""
+def write_report(corpus, folder, saved=False, **options):
+    """Write the report of a corpus into `folder`, and the figures as SVG if `saved`; gives the paths."""
     tables, words = tables_of(corpus)
-    names = {actor.name: actor.en for actor in words.actors.values()}
-    options = {"language": "ar", "theme": "light", "articles": tables["articles"], "names": names} | options
+    options = {"language": "ar", "theme": "light", "articles": tables["articles"], "names": English(words)} | options
     charts = [
         figures.timeline(tables["timeline"], **options),
         figures.estimate_ranges(tables["estimate_ranges"], **options),
     ]
+    for name, chart in zip(("timeline", "estimate_ranges"), charts, strict=True) if saved else ():
+        figures.save(chart, folder / name, ["svg"])
     return report.write(folder, tables, charts, words, options)
 
 

@@ -11,6 +11,7 @@ import pytest
 from report_cases import HOSTILE_ROW, OVERRIDE, SAMPLE, empty_corpus, hostile_corpus, tables_of, write_report
 
 from riwaya import figures
+from riwaya.english import English
 from riwaya.figures.style import THEMES, mix
 from riwaya.report import drawing
 from riwaya.report.quotes import highlighted, shown, web_address
@@ -111,8 +112,7 @@ def test_every_mention_is_quoted_to_the_letter_in_its_sentence(sample):
 def test_the_figures_are_described_as_they_are(sample):
     page, language = sample
     tables, words = tables_of(SAMPLE)
-    names = {actor.name: actor.en for actor in words.actors.values()}
-    options = {"language": language, "articles": tables["articles"], "names": names}
+    options = {"language": language, "articles": tables["articles"], "names": English(words)}
     for key, draw in (("timeline", figures.timeline), ("estimate_ranges", figures.estimate_ranges)):
         alt = figures.alt_text(draw(tables[key], **options))
         (description,) = (element for element in page.elements if element["attrs"].get("id") == f"{key}-alt")
@@ -157,6 +157,16 @@ def test_what_an_article_holds_is_text(hostile):
 def test_bidi_controls_are_shown_and_reorder_nothing(hostile):
     assert OVERRIDE not in hostile
     assert 'title="RIGHT-TO-LEFT OVERRIDE">U+202E</span>15-21' in hostile
+
+
+def test_an_article_without_a_headline_in_the_manifest_has_that_of_its_page(tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("مقتل 12 جنديا في مدينة النور\n\nقال الجيش يوم الخميس إن 12 جنديا قتلوا.\n", "utf-8")
+    (corpus / "articles.csv").write_text("article_id,source_date\na,2024-11-07\n", encoding="utf-8")
+    write_report(corpus, tmp_path / "a")
+    page = Page((tmp_path / "a" / "index.html").read_text(encoding="utf-8"))
+    assert {cite["text"] for cite in page.all("cite")} == {"مقتل 12 جنديا في مدينة النور"}
 
 
 def test_a_report_of_nothing_is_a_page(tmp_path):
@@ -206,7 +216,7 @@ def strips():
     tables, _ = tables_of(SAMPLE)
     chart = figures.estimate_ranges(tables["estimate_ranges"], articles=tables["articles"])
     links = {name: drawing.Link(f"m-{name}", f"#e-{name}", name) for name in tables["estimate_ranges"]["range_id"]}
-    return drawing.strips(chart, "light", links), chart, links
+    return drawing.strips(drawing.drawn(chart), "light", links), chart, links
 
 
 def test_strips_follow_each_other_over_the_whole_figure(strips):

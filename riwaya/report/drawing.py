@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import matplotlib as mpl
 from markupsafe import Markup
 from matplotlib.colors import to_rgb
 
 from riwaya import arabic
 from riwaya.figures.page import Chart
 from riwaya.figures.save import svg
-from riwaya.figures.style import THEMES, Theme, mix
+from riwaya.figures.style import THEMES, Theme, mix, settings
 
 ROW = "row-"
 # points; at most so much of a figure is one strip, if its rows allow it
@@ -53,6 +54,19 @@ class Strip:
     height: float
     body: Markup
 
+    def svg(self, label: str) -> Markup:
+        """The strip as an element of a page."""
+        given = {
+            "viewBox": f"0 {self.top:g} {self.width:g} {self.height:g}",
+            "font-family": "'IBM Plex Sans Arabic', sans-serif",
+            "stroke-linejoin": "round",
+            # from where text is anchored was computed for this direction
+            "direction": "ltr",
+            "role": "group",
+            "aria-label": label,
+        }
+        return Markup("<svg {}>{}</svg>").format(_attributes(given), self.body)
+
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
@@ -63,17 +77,25 @@ class _Shape:
     bottom: float
 
 
-def strips(chart: Chart, theme: str, links: Mapping[str, Link]) -> list[Strip]:
-    """The chart in strips from the top down, each row of `links` (by its id) a link over its whole width.
+def drawn(chart: Chart) -> bytes:
+    """The chart as SVG, its letters as letters where matplotlib leaves their order to the reader's browser."""
+    with settings(), mpl.rc_context({"svg.fonttype": "none" if arabic.SHAPES_TEXT else "path"}):
+        return svg(chart)
 
-    `theme` is the one that the chart was drawn in. Raises KeyError for a row of the chart that leads nowhere.
+
+def strips(svg: bytes, theme: str, links: Mapping[str, Link] | None = None) -> list[Strip]:
+    """A figure in strips from the top down, each of its rows a link over the whole width; None: without links.
+
+    `svg` is the figure as `drawn` or saved, `theme` the one that it was drawn in. Raises KeyError for a row that
+    leads nowhere.
     """
-    root = ET.fromstring(_drawn(chart))
+    root = ET.fromstring(svg)
     width, height = (float(number) for number in root.attrib["viewBox"].split()[2:])
     leaves = list(_leaves(root, {}))
     rows = {name.removeprefix(ROW): _span(leaf) for name, leaf in leaves if name.startswith(ROW)}
     shapes = [_shape(leaf, THEMES[theme]) for name, leaf in leaves if not name.startswith(ROW)]
-    shapes += [_link(links[name], *span, width) for name, span in rows.items()]
+    if links is not None:
+        shapes += [_link(links[name], *span, width) for name, span in rows.items()]
     edges = _edges([bottom for _, bottom in rows.values()], height)
     return [
         Strip(top, width, round(bottom - top, 3), Markup("".join(_inside(shapes, top, bottom))))
@@ -110,11 +132,6 @@ def _share(colour: Sequence[float], of: Sequence[float], canvas: Sequence[float]
     return share, sum((share * a - b) ** 2 for a, b in zip(ways, gone, strict=True))
 
 
-def _drawn(chart: Chart) -> str:
-    """The chart as SVG, its letters as letters where matplotlib leaves their order to the reader's browser."""
-    return svg(chart, "none" if arabic.SHAPES_TEXT else "path")
-
-
 def _leaves(group: ET.Element, symbols: dict[str, ET.Element], name: str = "") -> Iterator[tuple[str, ET.Element]]:
     """What is drawn, in order, under the id of the innermost group around it; symbols are put in where they are used.
 
@@ -131,7 +148,10 @@ def _leaves(group: ET.Element, symbols: dict[str, ET.Element], name: str = "") -
             yield name, _joined(child, child)
         elif kind == "use":
             moved = ET.Element("use", {"transform": f"translate({child.get('x', 0)} {child.get('y', 0)})"})
-            yield name, _joined(_joined(symbols[child.attrib[_XLINK]], moved), child)
+            symbol = symbols[child.attrib[_XLINK]]
+            # a blank has no outline
+            if symbol.get("d"):
+                yield name, _joined(_joined(symbol, moved), child)
 
 
 def _joined(leaf: ET.Element, around: ET.Element) -> ET.Element:
@@ -184,13 +204,16 @@ def _short(path: str) -> str:
 def _link(link: Link, top: float, bottom: float, width: float) -> _Shape:
     box = {"class": "row", "x": "0", "y": f"{top:g}", "width": f"{width:g}", "height": f"{bottom - top:g}"}
     about = {"id": link.id, "href": link.href, "aria-label": link.label}
-    start = "".join(f' {key}="{Markup.escape(value)}"' for key, value in about.items())
-    return _Shape(f"<a{start}>{_element('rect', {**box, 'fill': 'none'})}</a>", top, bottom)
+    return _Shape(f"<a {_attributes(about)}>{_element('rect', {**box, 'fill': 'none'})}</a>", top, bottom)
 
 
 def _element(tag: str, given: Mapping[str, str], text: str = "") -> str:
-    start = "".join(f' {key}="{Markup.escape(value)}"' for key, value in given.items() if value)
-    return f"<{tag}{start}>{Markup.escape(text)}</{tag}>" if text else f"<{tag}{start}/>"
+    start = f"<{tag} {_attributes(given)}"
+    return f"{start}>{Markup.escape(text)}</{tag}>" if text else f"{start}/>"
+
+
+def _attributes(given: Mapping[str, str]) -> Markup:
+    return Markup(" ".join(f'{key}="{Markup.escape(value)}"' for key, value in given.items() if value))
 
 
 def _edges(bottoms: Sequence[float], height: float) -> list[float]:

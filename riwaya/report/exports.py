@@ -25,6 +25,7 @@ _TABLES: tuple[Table, ...] = (
     "timeline",
     "estimate_ranges",
     "contradictions",
+    "corrections",
     "evidence",
     "sources",
     "citations",

@@ -48,9 +48,9 @@ def page(
 ) -> str:
     """The page of the report `name` as HTML.
 
-    `tables` holds the merged tables, `articles`, and what `evidence` made of them; `charts` the two figures by
-    their table, each on a wide and on a narrow page, drawn in `theme`; `about` what its last section says
-    (version, corrections, files) and up to when it knows (known).
+    `tables` holds the merged tables, `articles`, `sentences`, and what `evidence` made of them; `charts` the two
+    figures by their table, each on a wide and on a narrow page, drawn in `theme`; `about` what its last section
+    says (version, corrections, files) and up to when it knows (known).
     """
     told, counted = entries(tables, wording)
     rows = {"timeline": told, "estimate_ranges": counted}
@@ -59,8 +59,8 @@ def page(
             key,
             wide.heading,
             wide.alt,
-            drawing.strips(wide, theme, _links(rows[key], "m", wording)),
-            drawing.strips(narrow, theme, _links(rows[key], "n", wording)),
+            drawing.strips(drawing.drawn(wide), theme, _links(rows[key], "m", wording)),
+            drawing.strips(drawing.drawn(narrow), theme, _links(rows[key], "n", wording)),
         )
         for key, (wide, narrow) in charts.items()
     ]
@@ -75,7 +75,7 @@ def page(
         by_id={entry.id: entry for entry in (*told, *counted)},
         contradictions=tables["contradictions"].to_dict("records"),
         sources=_sources(tables),
-        articles=_articles(tables["citations"]),
+        articles=_articles(tables),
         grades=labels.known("grades"),
         about=about,
     )
@@ -123,10 +123,19 @@ def _palette(figures: Sequence[Figure]) -> dict[str, str]:
     return drawing.colours(bodies, THEMES["dark"])
 
 
-def _articles(citations: Any) -> dict[str, dict[str, Any]]:
-    """The articles by their ids, each with the number that its anchor on the page has."""
-    rows = citations.to_dict("records")
-    return {row["article_id"]: {**row, "number": number} for number, row in enumerate(rows, start=1)}
+def _articles(tables: Frames) -> dict[str, dict[str, Any]]:
+    """The articles by their ids, with the number that an anchor on the page has, and a headline where there is one."""
+    sentences = tables["sentences"]
+    headlines = sentences[sentences["kind"] == "headline"].groupby("article_id")["text"].first()
+    rows: list[Any] = tables["citations"].to_dict("records")
+    return {
+        row["article_id"]: {
+            **row,
+            "source_headline": row["source_headline"] or headlines.get(row["article_id"], ""),
+            "number": number,
+        }
+        for number, row in enumerate(rows, start=1)
+    }
 
 
 def _sources(tables: Frames) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ _ROOT = _PACKAGE.parent
 
 
 def modules_reached(names: Iterable[str]) -> list[Path]:
-    """The files of the package that importing `names` brings in, each through whatever imports it."""
+    """The files that importing `names` brings in, each through whatever imports it, and the templates beside them."""
     found: set[Path] = set()
     waiting = [path for name in names for path in _files_of(name)]
     while waiting:
@@ -23,7 +23,8 @@ def modules_reached(names: Iterable[str]) -> list[Path]:
         if path not in found:
             found.add(path)
             waiting += [file for name in _imported(path) for file in _files_of(name)]
-    return sorted(found)
+    templates = [file for path in found if path.name == "__init__.py" for file in path.parent.glob("templates/*")]
+    return sorted({*found, *templates})
 
 
 def named(path: Path) -> str:

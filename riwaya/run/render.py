@@ -65,12 +65,21 @@ def render(reports: Sequence[Report], project: Path, out: Path, options: Options
             results = _render(work, options, lock)
         finally:
             hashes.keep()
+        _write_index(out / "figures", results)
         if options.called is not None and not options.force and not any(result.failure for result in results):
             watched = (path for own in work for path in own.watched())
             said = f"{len(work)} report{'s' * (len(work) > 1)}: nothing has changed (--force renders all the same)"
             write_stamp(out, options.called, watched, said, lambda: not any(own.is_pending() for own in work))
     print(table(results), file=sys.stderr)
     return [result.failure for result in results if result.failure]
+
+
+def _write_index(figures: Path, results: Sequence[Result]) -> None:
+    """List the reports on a page, if one of them has been rendered anew."""
+    if any(how == RAN for result in results for how, _ in result.done.values()):
+        from riwaya.report.contents import write_index
+
+        write_index(figures)
 
 
 def explain(reports: Sequence[Report], project: Path, out: Path, options: Options | None = None) -> list[str]:
