@@ -12,14 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import matplotlib as mpl
 from markupsafe import Markup
 from matplotlib.colors import to_rgb
 
 from riwaya import arabic
 from riwaya.figures.page import Chart
 from riwaya.figures.save import svg
-from riwaya.figures.style import THEMES, Theme, mix, settings
+from riwaya.figures.style import THEMES, Theme, mix
 
 ROW = "row-"
 # points; at most so much of a figure is one strip, if its rows allow it
@@ -79,8 +78,7 @@ class _Shape:
 
 def drawn(chart: Chart) -> bytes:
     """The chart as SVG, its letters as letters where matplotlib leaves their order to the reader's browser."""
-    with settings(), mpl.rc_context({"svg.fonttype": "none" if arabic.SHAPES_TEXT else "path"}):
-        return svg(chart)
+    return svg(chart, "none" if arabic.SHAPES_TEXT else "path").encode("utf-8")
 
 
 def strips(svg: bytes, theme: str, links: Mapping[str, Link] | None = None) -> list[Strip]:
