@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -10,12 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from merging_cases import SHARED, Corpus, groups, without
 
-from riwaya import merge
+from riwaya import merge, pipeline
 from riwaya.codebook import load
 from riwaya.merge.names import Names
 from riwaya.records import stable_id
 from riwaya.tables import write_table
 
+OPEN = Path(__file__).resolve().parent / "gold" / "open" / "articles"
 DAY = "2024-11-07"
 PLACES = ("سنجار", "درنة", "الفاشر", "عكار", "تطوان", "الحديدة")
 PAIRS = ("السودان; مصر", "سوريا; العراق", "ليبيا; تونس", "اليمن; السعودية")
@@ -503,15 +505,36 @@ def test_the_seeds_as_gold_mentions_reach_the_bar(tmp_path):
     assert score["estimate_ranges.row"]["f1"] == score["estimate_ranges.bcubed"]["f1"] == 1.0
 
 
+def merged(table):
+    """The rows of more than one mention: their articles, period, mentions, and why they are one."""
+    rows = table[table["mentions"].str.contains(" ")]
+    return [(row.articles, row.edtf, row.mentions, row.why) for row in rows.itertuples()]
+
+
 @needs_gold
-def test_nothing_of_the_dev_articles_is_merged_that_is_not_one_happening(capsys):
-    corpus = gold_frames(SHARED / "evaluation" / "dev" / "gold", SHARED / "evaluation" / "dev" / "articles")
-    table = timeline(corpus)
-    merged = table[table["mentions"].str.contains(" ")]
-    for row in merged.itertuples():
-        print(row.edtf, row.label_en, row.mentions, row.why, sep=" | ")
-    # ten articles on ten happenings: an article never shares a row with another one
-    assert not table["articles"].str.contains(" ").any(), capsys.readouterr().out
+def test_nothing_of_the_dev_articles_is_merged_that_is_not_one_happening():
+    """Ten articles on ten topics, none of which tells a happening twice: there is no group to list."""
+    folder = SHARED / "evaluation" / "dev"
+    assert merged(timeline(gold_frames(folder / "gold", folder / "articles"))) == []
+    read = pipeline.read_corpus(folder / "articles")
+    assert merged(read["timeline"]) == []
+    # figures: only what one article repeats, by one source
+    assert not read["estimate_ranges"]["articles"].str.contains(" ").any()
+
+
+# Every happening that two articles on different topics both tell, and why it is one.
+TOLD_TWICE = {
+    # both date the beginning of the war in Ukraine
+    ("g05 m06", "2022-02"): "invasion",
+}
+
+
+def test_what_articles_on_different_topics_share_is_listed_with_its_reason():
+    read = pipeline.read_corpus(OPEN)
+    shared = {(articles, edtf): why for articles, edtf, _, why in merged(read["timeline"]) if " " in articles}
+    assert shared.keys() == TOLD_TWICE.keys(), shared
+    assert all(TOLD_TWICE[row] in why for row, why in shared.items()), shared
+    assert not read["estimate_ranges"]["articles"].str.contains(" ").any()
 
 
 @needs_gold
