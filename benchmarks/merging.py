@@ -2,11 +2,13 @@
 
     python benchmarks/merging.py [MENTIONS ...]
 
-Prints one line a size: mentions, rows, CPU seconds of each merge, and CPU seconds a thousand mentions.
+Prints one line a size: mentions, rows, CPU seconds of each merge, and CPU seconds a thousand mentions; then how the
+seconds grow from the smallest to the largest: as mentions to the power of 1 if linearly, of 2 if in all pairs.
 """
 
 from __future__ import annotations
 
+import math
 import random
 import sys
 import time
@@ -111,6 +113,7 @@ def _word(rng: random.Random) -> str:
 
 def main() -> None:
     words = codebook.load()
+    seconds: dict[int, float] = {}
     for size in map(int, sys.argv[1:]) if sys.argv[1:] else _SIZES:
         made = corpus(size)
         start = time.process_time()
@@ -119,9 +122,14 @@ def main() -> None:
         ranges = len(merge.estimate_ranges(made["estimates"], made["sentences"], made["articles"], words))
         end = time.process_time()
         a, b = middle - start, end - middle
+        seconds[size] = a + b
         each = (a + b) / size * 1e3
         print(f"{size:>7} mentions  timeline {rows:>6} rows {a:5.1f} s  ", end="")
         print(f"ranges {ranges:>6} rows {b:5.1f} s  {each:.2f} s a thousand")
+    if len(seconds) > 1:
+        small, large = min(seconds), max(seconds)
+        power = math.log(seconds[large] / seconds[small], large / small)
+        print(f"growth from {small} to {large} mentions: to the power of {power:.2f}")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Merging: what is one happening or one claim, what stays apart, and that neither depends on the other articles."""
 
+import gc
 import json
 import subprocess
 import sys
@@ -59,6 +60,18 @@ def test_nothing_gives_empty_tables():
     assert timeline(empty).empty
     assert ranges(empty).empty
     assert merge.contradictions(ranges(empty), timeline(empty)).empty
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_merging_leaves_the_garbage_collector_as_it_was(corpus, is_on):
+    (gc.enable if is_on else gc.disable)()
+    try:
+        timeline(corpus)
+        with pytest.raises(KeyError):
+            merge.timeline(pd.DataFrame(), *corpus.frames()[1:])
+        assert gc.isenabled() == is_on
+    finally:
+        gc.enable()
 
 
 def test_one_happening_in_other_words_and_precision_is_one_row(corpus):

@@ -239,7 +239,7 @@ def read_offices(
 ) -> dict[tuple[str, str, frozenset[str]], Name]:
     """Who holds an office (its country and title), by article: where the title stands right before the name."""
     found: dict[tuple[str, str, frozenset[str]], Name] = {}
-    for article, text in zip(sentences["article_id"], sentences["text"], strict=True):
+    for article, text in zip(sentences["article_id"].tolist(), sentences["text"].tolist(), strict=True):
         scan = codebook.lexicon.scan(str(text))
         for title in scan.all("title"):
             country = scan.at("actor", title.j)

@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 from typing import Any
 
 import pandas as pd
@@ -56,6 +55,11 @@ class Figure:
     def bounds(self) -> tuple[str, float | None, float | None, float | None]:
         """What must be the same in figures that are one claim."""
         return self.measure, self.low, self.best, self.high
+
+    @property
+    def earliest(self) -> int:
+        """The first day for which it may hold: one that is only the day of its article reaches back."""
+        return self.first - _OLDER_DAYS if self.basis == "publication" else self.first
 
 
 def read_figures(
@@ -118,11 +122,21 @@ def group_figures(figures: Sequence[Figure], names: Names) -> list[list[Figure]]
 
 
 def _pairs(block: Sequence[int], figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
-    """Pairs to compare: all, or in a large block the neighbours in the order of source, actor and period."""
+    """Pairs to compare: all whose periods meet, or in a large block neighbours in the order of source and actor."""
     if len(block) <= _LARGE_BLOCK:
-        return combinations(block, 2)
+        return _meeting(block, figures)
     ranked = sorted(block, key=lambda i: (*_sort_key(figures[i]), i))
     return ((i, j) for at, i in enumerate(ranked) for j in ranked[at + 1 : at + 1 + _NEIGHBOURS])
+
+
+def _meeting(block: Sequence[int], figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
+    """The pairs whose periods meet: in the order of their beginnings each with those that begin before it ends."""
+    ranked = sorted(block, key=lambda i: (figures[i].earliest, i))
+    for at, i in enumerate(ranked):
+        for j in ranked[at + 1 :]:
+            if figures[j].earliest > figures[i].last:
+                break
+            yield i, j
 
 
 def _sort_key(figure: Figure) -> tuple[str, str, int]:
@@ -150,9 +164,8 @@ def _actors_agree(a: Name | None, b: Name | None, names: Names) -> bool:
 
 
 def _periods_meet(a: Figure, b: Figure) -> bool:
-    """Whether the periods overlap; one that is only the day of the article reaches back."""
-    first_a, first_b = (f.first - _OLDER_DAYS if f.basis == "publication" else f.first for f in (a, b))
-    return first_a <= b.last and first_b <= a.last
+    """Whether the periods overlap."""
+    return a.earliest <= b.last and b.earliest <= a.last
 
 
 def _sources_agree(a: Figure, b: Figure, names: Names) -> bool:

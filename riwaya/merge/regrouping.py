@@ -35,6 +35,8 @@ def regroup(
     >>> regroup(["ab", "cd"], decided, str)
     [(['a', 'c', 'd'], ['one battle', 'another']), (['b'], ['another'])]
     """
+    if not decided:
+        return [(list(group), []) for group in groups]
     parts: list[_Part[Item]] = [_Part(list(group)) for group in groups]
     untouched = {frozenset(map(id_of, part.items)) for part in parts}
     rank = {id_of(item): number for number, item in enumerate(item for part in parts for item in part.items)}

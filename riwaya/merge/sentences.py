@@ -14,7 +14,8 @@ class SentenceIndex:
         self._starts: dict[str, list[int]] = {}
         self._rows: dict[str, list[tuple[str, int, str]]] = {}
         columns = ("article_id", "sentence_id", "start", "text")
-        rows = zip(*(sentences[name] for name in columns), strict=True)
+        # lists: a column of text makes an object for each look at a cell
+        rows = zip(*(sentences[name].tolist() for name in columns), strict=True)
         for article, sentence_id, start, text in sorted(rows, key=lambda row: (str(row[0]), int(row[2]))):
             self._starts.setdefault(str(article), []).append(int(start))
             self._rows.setdefault(str(article), []).append((str(sentence_id), int(start), str(text)))

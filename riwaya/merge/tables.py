@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
@@ -27,6 +29,19 @@ from riwaya.tables import COLUMNS, conform
 _HEDGED = ("approx", "at_least", "more_than", "at_most", "less_than")
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without Python's garbage collector: it walks all mentions again and again, and none of them is garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_uncollected()
 def timeline(
     events: pd.DataFrame,
     estimates: pd.DataFrame,
@@ -68,6 +83,8 @@ def regroup_mentions(
     groups: Sequence[tuple[list[Mention], list[Link]]], regroupings: Sequence[Regrouping]
 ) -> list[tuple[list[Mention], list[Link], list[str]]]:
     """The groups as a person wants them, each with the links that hold inside it and what was decided."""
+    if not regroupings:
+        return [(group, links, []) for group, links in groups]
     links = [link for _, links in groups for link in links]
     made = regroup([group for group, _ in groups], regroupings, lambda mention: mention.mention_id)
     home = {mention.order: number for number, (group, _) in enumerate(made) for mention in group}
@@ -78,6 +95,7 @@ def regroup_mentions(
     return [(group, inside[number], whys) for number, (group, whys) in enumerate(made)]
 
 
+@_uncollected()
 def estimate_ranges(
     estimates: pd.DataFrame,
     sentences: pd.DataFrame,
