@@ -145,7 +145,7 @@ def test_corrections_that_have_lost_their_claim_are_told_and_the_tables_written(
 
 @pytest.mark.parametrize(("outcome", "status"), [("applied", 0), ("moved", 0), ("vanished", 3), ("refused", 3)])
 def test_render_tells_of_corrections_after_the_figures(capsys, project, monkeypatch, outcome, status):
-    def render(chosen, project, out):
+    def render(chosen, project, out, options):
         folder = out / "figures" / chosen[0].name
         folder.mkdir(parents=True)
         table = f"row,outcome,why,id,action\n2,{outcome},so,est-1,edit\n"
