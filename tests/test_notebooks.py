@@ -1,6 +1,7 @@
 """The notebooks: their form, their help, and a run of all three on the sample corpus."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -127,6 +128,22 @@ def test_the_run_writes_every_table_and_both_figures(rendered):
     for figure in ("timeline", "estimate_ranges"):
         for suffix in ("png", "svg", "pdf"):
             assert (rendered / "figures" / "kursk" / f"{figure}.{suffix}").stat().st_size > 5000
+
+
+@pytest.mark.parametrize("lost", [True, False], ids=["gone", "older than a report"])
+def test_a_run_killed_before_the_list_of_reports_is_completed(rendered, lost):
+    index = rendered / "figures" / "index.html"
+    whole = index.read_bytes()
+    index.unlink()
+    if not lost:
+        index.write_bytes(b"old")
+        os.utime(index, ns=(0, 0))
+    report = reports.with_parameters(reports.load(ROOT)["kursk"], {"limit": 4})
+    before = (rendered / "runs" / "kursk" / "03-chart.ipynb").stat()
+    assert run.render([report], ROOT, rendered) == []
+    assert index.read_bytes() == whole
+    # nothing else was run
+    assert (rendered / "runs" / "kursk" / "03-chart.ipynb").stat() == before
 
 
 def test_each_figure_is_shown_once(rendered):

@@ -29,6 +29,8 @@ from riwaya.run.steps import Step, plan
 OnStep = Callable[[Step, int, str], None]
 # Beside the executed notebooks.
 HASHES = ".hashes"
+# Of all reports, beside their folders.
+INDEX = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def render(reports: Sequence[Report], project: Path, out: Path, options: Options
             hashes.keep()
         _write_index(out / "figures", results)
         if options.called is not None and not options.force and not any(result.failure for result in results):
-            watched = (path for own in work for path in own.watched())
+            watched = (out / "figures" / INDEX, *(path for own in work for path in own.watched()))
             said = f"{len(work)} report{'s' * (len(work) > 1)}: nothing has changed (--force renders all the same)"
             write_stamp(out, options.called, watched, said, lambda: not any(own.is_pending() for own in work))
     print(table(results), file=sys.stderr)
@@ -75,11 +77,18 @@ def render(reports: Sequence[Report], project: Path, out: Path, options: Options
 
 
 def _write_index(figures: Path, results: Sequence[Result]) -> None:
-    """List the reports on a page, if one of them has been rendered anew."""
-    if any(how == RAN for result in results for how, _ in result.done.values()):
+    """List the reports on a page, if one of them is newer, be it from a run that was killed before it came here."""
+    if any(how == RAN for result in results for how, _ in result.done.values()) or _is_behind(figures):
         from riwaya.report.contents import write_index
 
         write_index(figures)
+
+
+def _is_behind(figures: Path) -> bool:
+    """Whether the page that lists the reports is older than one of them, or not there."""
+    index = figures / INDEX
+    written = index.stat().st_mtime_ns if index.is_file() else 0
+    return any(path.stat().st_mtime_ns > written for path in figures.glob("*/manifest.json"))
 
 
 def explain(reports: Sequence[Report], project: Path, out: Path, options: Options | None = None) -> list[str]:
