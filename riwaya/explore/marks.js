@@ -40,8 +40,8 @@ function render({ model, el }) {
     marks = new Map();
     for (const element of figure.querySelectorAll("[id]")) {
       const found = MARK.exec(element.id);
-      // the first is the mark itself or its bar; its cap, arrow and step follow
-      if (found && !/^(whole|step)-/.test(element.id) && !marks.has(found[1])) {
+      // its mark or bar is the first; not the whole row, nor what leads to other rows
+      if (found && !/^(row|whole|step)-/.test(element.id) && !marks.has(found[1])) {
         marks.set(found[1], element);
         element.classList.add("mark");
         element.setAttribute("tabindex", "0");
