@@ -174,3 +174,32 @@ def test_an_english_caption_leaves_out_whom_the_codebook_cannot_name():
     one = facts("state", ["صحيفة غير معروفة"], ["روسيا"])
     assert CAPTIONS.caption(one, "en") == "Statement"
     assert CAPTIONS.caption(replace(one, subjects=names("نواب سيول")), "en").startswith("Seoul lawmakers")
+
+
+@pytest.mark.parametrize(
+    ("one", "arabic"),
+    [
+        # a figure by the same source
+        (
+            facts("state", ["روسيا"], figure=("نحو 12 ألف جندي", "about 12,000"), measure="troops"),
+            "روسيا: نحو 12 ألف جندي",
+        ),
+        # what is said, in the words of the article
+        (facts("state", ["روسيا"], told="الطريق إلى الجبهة مفتوح"), "روسيا: «الطريق إلى الجبهة مفتوح»"),
+        (facts("confirm", ["روسيا"], told="الطريق إلى الجبهة مفتوح"), "روسيا تؤكد أن الطريق إلى الجبهة مفتوح"),
+        (facts("deny", ["لبنان"], told="الطريق إلى الجبهة مفتوح"), "لبنان ينفي أن الطريق إلى الجبهة مفتوح"),
+        # the clause, where it names who speaks
+        (facts("state", ["روسيا"], clause="أشادت موسكو بفشل الهجوم"), "«أشادت موسكو بفشل الهجوم»"),
+        # a topic goes before all that
+        (
+            facts("state", ["روسيا"], contexts=("قالت موسكو إن انسحاب القوات تم",), told="انسحاب القوات تم"),
+            "روسيا: تصريح عن انسحاب قوات",
+        ),
+        # nothing but the name
+        (facts("state", ["مسؤولون غربيون"]), "مسؤولون غربيون: تصريح"),
+        # what it is stands before a verb that does not tell it
+        (facts("other", ["الصين"], quote="أقامته الصين", before="عرض عسكري هائل"), "الصين: عرض عسكري"),
+    ],
+)
+def test_a_caption_says_what(one, arabic):
+    assert CAPTIONS.caption(one, "ar") == arabic

@@ -69,7 +69,7 @@ def _timing_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     """How time words and verbs of speech relate to what happens."""
     for name in ("since", "starts", "through", "until", "before", "by", "compared", "tolls"):
         yield from ((phrase, Entry("timing", name)) for phrase in table[name])
-    for name, kind in (("start_verbs", "beginning"), ("support", "support")):
+    for name, kind in (("start_verbs", "beginning"), ("support", "support"), ("passing", "elapses")):
         for phrase in table[name]:
             yield from ((form, Entry(kind, phrase)) for form in inflection.verb(phrase))
     for kind in ("earlier", "claims", "openly", "then_time", "same_time"):

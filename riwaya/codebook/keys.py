@@ -24,7 +24,7 @@ KEYS: dict[str, set[str]] = {
         *("types", "open", "open_nouns", "leaving", "signing", "overturns", "claims", "homographs", "definite_only"),
         *("unclear", "plain_only", "blockers", "occasions", "earlier", "planned", "alleged", "denied", "words"),
         *("since", "start_verbs", "starts", "through", "until", "before", "by", "compared", "tolls"),
-        *("then_time", "same_time", "openly", "support", "visits", "rumours"),
+        *("then_time", "same_time", "openly", "support", "visits", "rumours", "passing"),
     },
     "whom": {
         *("areas", "vague", "home", "own", "inside", "outside", "passing", "beyond", "directions", "struck"),

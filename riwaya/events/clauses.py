@@ -20,6 +20,7 @@ from riwaya.events.landmarks import (
     find_landmarks,
     first_from,
     is_word,
+    last_before,
 )
 from riwaya.events.verbs import AND, REACH, WINDOW, is_bare, is_verb_place
 from riwaya.words import Hit, Scan
@@ -134,6 +135,18 @@ def _predicate_at(scan: Scan, i: int, marks: Landmarks, blocked: frozenset[int])
     if one is None and (event is None or event.j > i + 1 or "say" in scan.words[i].kinds):
         one = _saying(scan, i, event)
     return one or _noun(scan, i)
+
+
+def relative_before(clauses: Clauses, one: Predicate) -> int | None:
+    """The pronoun of a relative clause between a verb and its subject (الوحدات التي أنهت تدريبها بلغت الجبهة)."""
+    if one.form != "verb" or one.relative or clauses.scan.words[one.i].key.startswith(AND[0]):
+        return None
+    marks = clauses.marks
+    pronoun = last_before(marks.relatives, one.i)
+    ends = max(last_before(places, one.i) for places in (marks.stops, marks.thats, marks.commas))
+    if pronoun < one.i - 2 * REACH or ends > pronoun:
+        return None
+    return pronoun if any(p.form == "verb" and p.i == pronoun + 1 for p in clauses.before(one.i)) else None
 
 
 def main_verb(clauses: Clauses) -> Predicate | None:

@@ -36,8 +36,8 @@ class Act:
     agent: Predicate | None = None
 
     def shared(self, other: Predicate, how: str) -> Act:
-        """Another predicate of the same days; a participle has the subject of its verb."""
-        agent = self.one if other.form == "participle" else None
+        """Another predicate of the same days; a participle and what is joined behind the date have its subject."""
+        agent = self.one if other.form == "participle" or other.i == self.j else None
         return Act(other, self.first, self.last, self.basis, how, other.i, other.j, agent)
 
 

@@ -55,6 +55,8 @@ def governor(clauses: Clauses, at: Dated, today: date) -> Predicate | None:
         return None
     search = _Search(clauses, at, at.timex.date_start > today)
     left = _left(search)
+    if left is not None and left.j == at.i and clauses.scan.at("elapses", left.i) is not None:
+        return None
     if at.timing == "since":
         begins = left is not None and not left.suffixed and clauses.scan.at("beginning", left.i) is not None
         return left if begins else _when(search)
@@ -97,7 +99,7 @@ def _is_aside(clauses: Clauses, one: Predicate) -> bool:
     """Whether a verb stands in a relative clause that a comma opens (قالت الوزارة، التي …، أمس)."""
     scan = clauses.scan
     if is_word(scan, WHAT, one.i - 1):
-        return not one.is_say or scan.is_mark(one.i - 2, COMMA)
+        return not (one.is_say or one.type == "state") or scan.is_mark(one.i - 2, COMMA)
     return is_word(scan, RELATIVE, one.i - 1) and scan.is_mark(one.i - 2, COMMA)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from riwaya.attribution.nounphrases import read_phrase
 from riwaya.attribution.phrases import Mentions
-from riwaya.events.clauses import Clauses, Predicate
-from riwaya.events.landmarks import COMMA, RELATIVE, between, is_that, is_word, last_before
+from riwaya.events.clauses import Clauses, Predicate, relative_before
+from riwaya.events.landmarks import COMMA, PREPOSITION, RELATIVE, between, is_that, is_word, last_before
 from riwaya.records import Status
 from riwaya.words import Scan, clitic_length
 
@@ -16,6 +16,8 @@ _NOBODY = ("city", "region", "people")
 # persons: a group that names nobody
 _ANYONE = "أشخاص"
 _REACH = 8
+# of, with what somebody is charged
+_OF = "ب"
 # words at the head of a sentence among which its topic begins
 _TOPIC = 4
 # before, after
@@ -72,9 +74,13 @@ def actors(clauses: Clauses, one: Predicate) -> tuple[str, ...]:
         names[subject[1]] = None
     elif one.relative and one.suffixed and (topic := _topic(clauses, one)):
         names[topic] = None
+    end = min(end, _charge(scan, done, end)) if one.type == "accuse" else end
     names.update(dict.fromkeys(_listed(scan, range(done, end))))
     if not names:
         names.update(dict.fromkeys(_groups(scan, range(one.j, min(end, one.j + _LONGEST)))))
+    if not names and (pronoun := relative_before(clauses, one)):
+        before = range(max(pronoun - _LONGEST, 0), pronoun)
+        names.update(dict.fromkeys(_listed(scan, before)) or dict.fromkeys(_named_after(scan, before)))
     if not names:
         names.update(dict.fromkeys(_listed(scan, range(_clause_start(scan, one), one.i))))
     if not names:
@@ -82,11 +88,32 @@ def actors(clauses: Clauses, one: Predicate) -> tuple[str, ...]:
     return tuple(names)
 
 
+def _charge(scan: Scan, start: int, end: int) -> int:
+    """Where it is told what somebody is accused of: اتهم أميركا بإطالة الحرب بين روسيا وأوكرانيا."""
+    for k in range(start, end):
+        if scan.words[k].key.startswith(_OF) and not is_word(scan, PREPOSITION, k) and scan.at("actor", k) is None:
+            return k
+    return end
+
+
 def _phrase_end(clauses: Clauses, one: Predicate) -> int:
     """Where the words that belong to a predicate end: with its clause, or at a comma that sets off no date."""
     end = clauses.end_of(one)
     commas = between(clauses.marks.commas, one.j, end)
-    return next((k for k in commas if k - 1 not in clauses.blocked and k + 1 not in clauses.blocked), end)
+    return next((k for k in commas if not _sets_off(clauses, k)), end)
+
+
+def _sets_off(clauses: Clauses, k: int) -> bool:
+    """Whether a comma sets off a date or the name of a person (اتهم الزعيم، كيم جونغ أون، روسيا)."""
+    if k - 1 in clauses.blocked or k + 1 in clauses.blocked:
+        return True
+    scan = clauses.scan
+    hit = scan.at("actor", k + 1)
+    if hit is not None and hit.entry.value.kind == "person" and scan.is_mark(hit.j, COMMA):
+        return True
+    before = next((i for i in range(max(k - _LONGEST, 0), k) if scan.is_mark(i, COMMA)), None)
+    hit = scan.at("actor", before + 1) if before is not None else None
+    return hit is not None and hit.entry.value.kind == "person" and hit.j == k
 
 
 def _subject(clauses: Clauses, one: Predicate, end: int) -> tuple[int, str] | None:
@@ -94,8 +121,9 @@ def _subject(clauses: Clauses, one: Predicate, end: int) -> tuple[int, str] | No
     scan, j = clauses.scan, one.j
     while j < end and (j in clauses.blocked or scan.is_mark(j, COMMA + "()")):
         j += 1
-    for i in (j, *(() if one.relative else range(_clause_start(scan, one), one.i))):
-        if i >= one.j and _is_object(scan, i):
+    is_behind = one.relative or relative_before(clauses, one) is not None
+    for i in (j, *(() if is_behind else range(_clause_start(scan, one), one.i))):
+        if i >= one.j and (_is_object(scan, i) or scan.at("blocker", i) is not None):
             continue
         phrase = read_phrase(scan, i, Mentions(), clauses.blocked) if i < len(scan.words) else None
         if phrase is not None and phrase.kind not in ("place", "again") and (i >= one.j or phrase.j <= one.i):

@@ -102,7 +102,8 @@ def _source(one: Predicate, taking_part: tuple[str, ...], sources: Sources) -> s
 
     That is what stands as a noun or in a relative clause (قتلى الزلزال الذي ضرب الولاية).
     """
-    if one.form == "noun" or (one.is_say and one.type in _SPEECH) or (one.relative and not one.suffixed):
+    speaks = one.is_say or (one.form == "participle" and bool(one.group))
+    if one.form == "noun" or (speaks and one.type in _SPEECH) or (one.relative and not one.suffixed):
         return None
     source = sources(one.i)
-    return None if source in taking_part and not one.is_say else source
+    return None if source in taking_part and not speaks else source

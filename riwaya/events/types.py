@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from riwaya.attribution.subjects import COUNTING
-from riwaya.events.clauses import FUTURE, Clauses, Predicate, is_governed
+from riwaya.events.clauses import FUTURE, Clauses, Predicate, is_governed, relative_before
 from riwaya.events.landmarks import NEGATION, WHAT, between, first_from, is_that, is_word, last_before
 from riwaya.events.tolls import first_toll, is_toll
 from riwaya.events.verbs import AND, REACH, WINDOW, follows_was
@@ -34,6 +34,7 @@ _ALLOWED = {
 _TO = "الي"
 # what a party may admit to have done
 _OWNED_UP = frozenset({"deploy", "withdraw", "aid", "train"})
+_ANSWERS = frozenset({"confirm", "deny"})
 _REFUSES = "REJECT"
 _LEFT = frozenset({"deploy", "casualty_report"})
 # what an open verb of saying may reach behind a preposition (أعرب عن امتنانه)
@@ -146,9 +147,13 @@ def _object_type(clauses: Clauses, one: Predicate) -> str | None:
         places = [k for k in places if clauses.kinds.get(k) in _SPOKEN_OF or not is_governed(scan, k)]
     if behind := _first_type(clauses, places, allowed):
         return behind
+    if one.type == "state" and scan.at("issued", one.i) is not None:
+        # what was issued is named before: تأكيد روسي صدر أمس
+        return _first_type(clauses, _nouns_before(clauses, one.i, 2 * REACH), _ANSWERS)
     if (one.form == "verb" or one.suffixed) and one.type != "state":
         reach = 2 * REACH if follows_was(scan, one.i) else REACH
-        if before := _first_type(clauses, _nouns_before(clauses, one.i, reach), allowed):
+        pronoun = relative_before(clauses, one)
+        if before := _first_type(clauses, _nouns_before(clauses, pronoun or one.i, reach), allowed):
             return before
     limit = first_from(clauses.marks.stops, end, clauses.limit(end))
     return None if allowed or one.type == _SETTING else _first_type(clauses, range(end, limit), _AID)
@@ -169,6 +174,9 @@ def _first_type(clauses: Clauses, places: Iterable[int], allowed: frozenset[str]
         kind = clauses.kinds.get(k)
         if kind is None or (allowed is not None and kind not in allowed):
             continue
+        if kind == "state" and clauses.kinds.get(k + 1) in _SPOKEN_OF:
+            # a letter of thanks
+            kind = clauses.kinds[k + 1]
         if kind == _SETTING and is_word(clauses.scan, _SCENE, k - 1):
             continue
         if kind != "casualty_report" or _is_tolling(clauses, k):

@@ -57,6 +57,9 @@ class Facts:
     measure: str = ""
     quote: str = ""
     contexts: tuple[str, ...] = ()
+    told: str = ""
+    clause: str = ""
+    before: str = ""
 
 
 class Captions:
@@ -120,7 +123,7 @@ class Captions:
     def _entry(self, facts: Facts) -> dict[str, Any]:
         """The patterns of a type, or of the word of the quote that tells it more exactly."""
         entry: dict[str, Any] = self._table["types"][facts.type]
-        scan = self._lexicon.scan(facts.quote)
+        scan = self._lexicon.scan(facts.quote if _tells(facts.quote) else f"{facts.before} {facts.quote}")
         for number, variant in enumerate(entry.get("words", ())):
             if scan.all(f"word {facts.type} {number}"):
                 return {**entry, **variant}
@@ -144,6 +147,8 @@ class Captions:
             "t": self._topics.name(facts.contexts, facts.type, speakers, language),
             "n": [facts.figure[language == "en"]],
             "q": [_quoted(facts.quote)] if language == "ar" and _tells(facts.quote) else [],
+            "w": [facts.told] if language == "ar" else [],
+            "x": [facts.clause] if language == "ar" else [],
             "m": [self._measure(facts, language)],
             "c": [self._land(facts.subjects, language) or _join(subjects, language)],
             "by": [self.short(facts.announcer, language)] if facts.announcer else [],

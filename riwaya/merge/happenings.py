@@ -10,6 +10,7 @@ from typing import Any
 
 from riwaya.codebook import Codebook
 from riwaya.merge.captions import Captions, Facts
+from riwaya.merge.clauses import Clauses
 from riwaya.merge.concepts import read_merging
 from riwaya.merge.grades import Grades
 from riwaya.merge.mentions import Mention
@@ -22,6 +23,10 @@ from riwaya.records import date_precision, edtf, stable_id
 _BASES = ("sentence", "context", "publication")
 _STATUSES = ("asserted", "alleged", "planned", "denied")
 _REASONS, _CONTEXTS = 3, 5
+# characters before a quote that may name what it tells of: the parade that China held
+_BEFORE = 40
+# what a figure of the same sentence tells more of
+_COUNTING = frozenset({"casualty_report", "state", "deploy"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,6 +54,7 @@ class Happenings:
         self._names = names
         self._roles = Roles(codebook, names)
         self._captions = Captions(codebook, names)
+        self._clauses = Clauses(codebook)
         self._offices = offices
         self._grades = grades
         self._figures = figures
@@ -124,7 +130,7 @@ class Happenings:
         chosen = min(core, key=lambda m: (*_rank(acting, *roles[m.order]), m.order))
         subjects, objects = roles[chosen.order]
         announcer = chosen.source if not chosen.is_speech and all(m.source is not None for m in core) else None
-        figure = self._figure(core) if kind == "casualty_report" else None
+        figure = self._figure(core, kind != "casualty_report") if kind in _COUNTING else None
         return Facts(
             kind,
             subjects,
@@ -135,16 +141,23 @@ class Happenings:
             measure=figure.measure if figure is not None else "",
             quote=" ".join(mention.quote for mention in core),
             contexts=tuple(around(mention) for mention in [chosen, *core[:_CONTEXTS]]),
+            told=next(filter(None, map(self._clauses.said, [chosen, *core[:_CONTEXTS]])), ""),
+            clause=next(filter(None, map(self._clauses.whole, [chosen, *core[:_CONTEXTS]])), ""),
+            before=chosen.sentence.partition(chosen.quote)[0][-_BEFORE:],
         )
 
-    def _figure(self, mentions: Sequence[Mention]) -> SentenceFigure | None:
-        """The figure of a mention's own sentence: one by the same source first, then the next behind the quote."""
+    def _figure(self, mentions: Sequence[Mention], is_own: bool) -> SentenceFigure | None:
+        """The figure of a mention's own sentence: one by the same source first, then the next behind the quote.
+
+        `is_own` asks for one behind the quote, by the same source.
+        """
         near = [
             (not self._is_by(figure, mention), figure.start < mention.start, abs(figure.start - mention.start), figure)
             for mention in mentions
             for figure in self._figures.get(mention.sentence_id, ())
         ]
-        return min(near)[-1] if near else None
+        other, before, _, figure = min(near, default=(True, True, 0, None))
+        return None if is_own and (other or before) else figure
 
     def _is_by(self, figure: SentenceFigure, mention: Mention) -> bool:
         speaker = mention.source or next(iter(mention.actors), None)
