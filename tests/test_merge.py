@@ -432,6 +432,31 @@ def test_every_mention_is_in_one_row(corpus):
     assert table["timeline_id"].is_unique
 
 
+def day_of_strikes(corpus, article, day, last, place):
+    text = f"هجوم في مدينة {place} حول الجسر الحديدي والسوق القديم"
+    return one_sentence(corpus, article, text, "هجوم", "attack", day, last, "روسيا; أوكرانيا")
+
+
+def test_one_article_more_joins_two_rows_only_if_it_tells_both(corpus):
+    one_sentence(corpus, "a", "هجوم على الجسر الحديدي والسوق", "هجوم", "attack", DAY, actors="روسيا")
+    one_sentence(corpus, "b", "هجوم على الميناء الكبير والمخزن", "هجوم", "attack", DAY, actors="روسيا")
+    assert len(timeline(corpus)) == 2
+    one_sentence(
+        corpus, "c", "هجوم على الجسر الحديدي والسوق والميناء الكبير والمخزن", "هجوم", "attack", DAY, actors="روسيا"
+    )
+    (row,) = timeline(corpus).to_dict("records")
+    assert row["articles"] == "a b c"
+
+
+def test_two_days_are_never_joined_by_the_month_of_both(corpus):
+    day_of_strikes(corpus, "a", "2024-11-05", None, "سنجار")
+    day_of_strikes(corpus, "b", "2024-11-07", None, "سنجار")
+    before = groups(timeline(corpus))
+    day_of_strikes(corpus, "c", "2024-11-01", "2024-11-30", "سنجار")
+    after = groups(timeline(corpus))
+    assert len(before) == len(after) == 2
+
+
 # --- the shared gold, where it is beside the repository
 
 

@@ -2,6 +2,12 @@
 
 Both are independent of the order of the mentions: links are taken from the strongest down, and one that would join
 two groups whose days or types cannot be one happening is dropped.
+
+A link is decided by its two mentions, with fixed weights, so one article more changes no link among the others. It
+changes no group either, but in three cases: it tells two rows as one happening and so joins them (a bridge); it joins
+one of two rows between which a mention with an open period stood, and that mention now fits one of them only (a tug);
+it writes the year that others left open. No rule can leave these out: which of two mentions belong together would have
+to follow from the two alone, and to be linked is not transitive.
 """
 
 from __future__ import annotations
