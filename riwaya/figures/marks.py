@@ -98,6 +98,7 @@ def _short(plot: Plot, left: float, right: float, y: float, size: float, status:
         colours.append(theme.canvas)
     if status == "planned":
         gaps = [box(plot, left, right, y + step * size, size / 7) for step in (-0.5, 0, 0.5)]
+        gaps += [box(plot, x, min(x + 1.8, right), y, size) for x in np.arange(left + 2.4, right, 4.2)]
         boxes, colours = [*boxes, *gaps], [*colours, *[theme.canvas] * len(gaps)]
     bar = PolyCollection(boxes, facecolors=colours, edgecolors="none", linewidths=0, antialiaseds=False)
     add(plot, bar, f"bar-{name}", 2)
