@@ -159,9 +159,9 @@ def write_table(frame: pd.DataFrame, folder: Path | str, name: Table) -> Path:
 
 
 def write_part(frame: pd.DataFrame, path: Path, name: Table) -> None:
-    """Write rows of the table `name` as a Parquet file, whole or not at all."""
+    """Write rows of the table `name`, as `conform` leaves them, as a Parquet file, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    table = pa.Table.from_pandas(conform(name, frame), schema=_schema(name), preserve_index=False)
+    table = pa.Table.from_pandas(frame, schema=_schema(name), preserve_index=False)
     with replacing(path) as part:
         pq.write_table(table, part)
 
