@@ -229,6 +229,7 @@ def _topic(scan: Scan) -> str | None:
             or _is_status(scan, noun)
             or scan.at("foe", i) is not None
             or is_service(noun.entry.value.actor)
+            or _is_trade_of_people(scan, noun)
         ):
             continue
         named = name is not None and name.entry.tag in ("name", "metonym") and name.entry.value.kind != "people"
@@ -237,6 +238,12 @@ def _topic(scan: Scan) -> str | None:
         if noun.entry.value.actor and not named and noun.entry.value.actor not in SUBGROUPS:
             return str(noun.entry.value.actor)
     return None
+
+
+def _is_trade_of_people(scan: Scan, noun: Hit) -> bool:
+    """Whether workers have their country's adjective: such are of that country (العمال الكوريون)."""
+    behind = scan.at("actor", noun.j)
+    return noun.entry.value.measure == "workers" and behind is not None and behind.entry.tag == "nisba"
 
 
 def _most(counts: Counter[str]) -> str | None:

@@ -12,12 +12,14 @@ _NEAR = 4
 def scene_of(scan: Scan, cast: Cast) -> str | None:
     """The place of the deadly happening that a headline tells: هجوم ساحة الطيران في بغداد, غارتين على بيروت.
 
-    A disaster that is only called after a place strikes others too (زلزال الحوز), and has none.
+    A disaster that is only called after a place strikes others too (زلزال الحوز), and has none; nor have soldiers, who
+    are their country's wherever they fell (جنود قتلوا في كورسك).
     """
     harm = any(hit.entry.value in ("killed", "wounded", "casualties") for hit in scan.all("cue")) or any(
         hit.entry.value.measure in ("killed", "wounded") for hit in scan.all("noun")
     )
-    if not harm or any(True for _ in scan.all("widespread")):
+    soldiers = any(hit.entry.value.group == "force" for hit in scan.all("noun"))
+    if not harm or soldiers or any(True for _ in scan.all("widespread")):
         return None
     for k in range(len(scan.words)):
         place = place_at(scan, k, cast)
