@@ -13,6 +13,7 @@ import pytest
 from report_cases import HOSTILE, HOSTILE_ROW, SAMPLE, empty_corpus, hostile_corpus, tables_of, write_report
 
 from riwaya import codebook, labels, tables
+from riwaya.figures.wording import Wording
 from riwaya.report import columns, evidence, manifest, package, workbook
 
 BUNDLE = ("timeline", "estimate_ranges", "contradictions", "corrections", "evidence", "sources", "citations", "ucdp")
@@ -112,7 +113,7 @@ def test_timelinejs_has_each_happening_with_its_days(folder):
     for row in made.to_dict("records"):
         for name, day in (("start_date", row["date_start"]), ("end_date", row["date_end"])):
             assert by_id[row["timeline_id"]][name] == {"year": day.year, "month": day.month, "day": day.day}
-        assert by_id[row["timeline_id"]]["text"]["headline"] == row["label_ar"]
+        assert by_id[row["timeline_id"]]["text"]["headline"] == Wording().quoted(row["label_ar"])
 
 
 def test_timelinejs_takes_texts_for_html_so_they_are_escaped(hostile):
