@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from riwaya import labels
 from riwaya.codebook import load
+from riwaya.merge.amounts import nominative
 from riwaya.merge.captions import LONGEST, Captions, Facts
 from riwaya.merge.names import Names
 from riwaya.merge.topics import read_captions
@@ -203,3 +204,20 @@ def test_an_english_caption_leaves_out_whom_the_codebook_cannot_name():
 )
 def test_a_caption_says_what(one, arabic):
     assert CAPTIONS.caption(one, "ar") == arabic
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("اثني عشر ألف جندي", "اثنا عشر ألف جندي"),
+        ("مئتين وخمسين شخصا", "مئتان وخمسون شخصا"),
+        ("ألفي جندي", "ألفا جندي"),
+        # a hedge governs the genitive, digits and other words have no case to change
+        ("نحو اثني عشر ألف جندي", "نحو اثني عشر ألف جندي"),
+        ("12 ألف جندي", "12 ألف جندي"),
+        ("ثماني سفن", "ثماني سفن"),
+        ("ملايين", "ملايين"),
+    ],
+)
+def test_amounts_in_words_are_in_the_nominative(written: str, expected: str) -> None:
+    assert nominative(written, load().lexicon) == expected

@@ -13,6 +13,7 @@ import pandas as pd
 from riwaya import codebook as codebooks
 from riwaya import labels
 from riwaya.codebook import Codebook
+from riwaya.merge.amounts import nominative
 from riwaya.merge.concepts import read_merging
 from riwaya.merge.grades import Grades
 from riwaya.merge.grouping import Groups, blocks, pairs
@@ -155,7 +156,7 @@ def _in_arabic(row: dict[Hashable, Any], codebook: Codebook) -> str:
     scan = codebook.lexicon.scan(text)
     is_said = any(scan.all(kind) for kind in ("hedge", "hedge_after", "change"))
     if qualifier not in _HEDGED or is_said:
-        return text
+        return nominative(text, codebook.lexicon)
     return labels.words(f"qualifiers.{qualifier}", "ar", low=text, best=text, high=text)
 
 

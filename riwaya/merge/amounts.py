@@ -1,0 +1,39 @@
+"""Amounts in words as a caption says them: in the nominative, which the sentence that they are from need not have."""
+
+from __future__ import annotations
+
+from riwaya.numerals import numbers
+from riwaya.words import Lexicon, Scan
+
+_TWO = {"unit": 2, "hundred": 200}
+
+
+def nominative(text: str, lexicon: Lexicon) -> str:
+    """A quote that opens with a number in words, its duals and tens in the nominative; any other as it is.
+
+    Behind a hedge (نحو اثني عشر) the genitive is right and stays.
+
+    >>> from riwaya import codebook
+    >>> nominative("اثني عشر ألف جندي", codebook.load().lexicon)
+    'اثنا عشر ألف جندي'
+    """
+    scan = lexicon.scan(text)
+    number = next(iter(numbers(scan)), None)
+    if number is None or number.i > 0 or number.digits:
+        return text
+    parts, done = [], 0
+    for k in range(number.j):
+        parts += [text[done : scan.starts[k]], _nominative(scan, k)]
+        done = scan.end(k + 1)
+    return "".join(parts) + text[done:]
+
+
+def _nominative(scan: Scan, k: int) -> str:
+    form = scan.words[k].form
+    hits = {kind: hit for kind in ("unit", "ten", "hundred", "scale") if (hit := scan.at(kind, k)) is not None}
+    is_dual = any(kind in hits and hits[kind].entry.value == value for kind, value in _TWO.items()) or (
+        "scale" in hits and hits["scale"].entry.tag == "two"
+    )
+    if is_dual and form.endswith(("ين", "ي")):
+        return form.removesuffix("ين") + "ان" if form.endswith("ين") else form.removesuffix("ي") + "ا"
+    return form.removesuffix("ين") + "ون" if "ten" in hits and form.endswith("ين") else form
