@@ -1,4 +1,4 @@
-"""The command line. Only the standard library is imported here: each command brings what it needs."""
+"""The command line. Nothing heavy is imported here: each command brings what it needs."""
 
 from __future__ import annotations
 
@@ -9,15 +9,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from riwaya import options
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 if it did its work, 2 for an error in what the user gave, 1 for another failure.
 
     3 if it did its work, but some corrections by hand could not be applied.
     """
-    args, rest = _parser().parse_known_args(argv)
+    commands = (render, pdf, extract, new, check, suggest, lab, evaluate)
+    parser = options.parser({command.__name__: command for command in commands})
+    args, rest = parser.parse_known_args(argv)
     if rest and args.run is not lab:
-        _parser().error(f"unrecognized arguments: {' '.join(rest)}")
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
     args.rest = rest
     given = list(sys.argv[1:] if argv is None else argv)
     args.called = given[1:] if given[:1] == ["render"] else None
@@ -53,11 +57,11 @@ def render(args: argparse.Namespace) -> int:
         chosen = [reports.with_parameters(r, parameters) for r in reports.choose(known, args.report)]
     out = args.out.resolve() if args.out else project
     called = None if args.out else args.called
-    options = run.Options(args.force, args.kernel, args.jobs, called)
+    how = run.Options(args.force, args.kernel, args.jobs, called)
     if args.dry_run:
-        print("\n".join(run.explain(chosen, project, out, options)))
+        print("\n".join(run.explain(chosen, project, out, how)))
         return 0
-    failures = run.render(chosen, project, out, options)
+    failures = run.render(chosen, project, out, how)
     for failure in failures:
         print(f"riwaya: {failure}", file=sys.stderr)
     failed = {failure.step.report for failure in failures}
@@ -161,8 +165,8 @@ def lab(args: argparse.Namespace) -> int:
     from riwaya import reports
 
     project = reports.find_project(Path.cwd())
-    options = [f"--ServerApp.root_dir={project}", "--LabApp.default_url=/lab/tree/notebooks/01-clean.ipynb"]
-    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", *options, *args.rest])
+    given = [f"--ServerApp.root_dir={project}", "--LabApp.default_url=/lab/tree/notebooks/01-clean.ipynb"]
+    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", *given, *args.rest])
 
 
 def evaluate(args: argparse.Namespace) -> int:
@@ -211,115 +215,6 @@ def _parameter(given: str) -> tuple[str, Any]:
     if not equals:
         raise ValueError(f"{given!r}: want NAME=VALUE")
     return name, Raw(value)
-
-
-def _count(given: str) -> int:
-    if not given.isdecimal() or int(given) < 1:
-        raise argparse.ArgumentTypeError(f"want a whole number from 1 on, got {given!r}")
-    return int(given)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="riwaya", description="What happened when, how many, and who says so: from Arabic news articles."
-    )
-    parser.add_argument("--traceback", action="store_true", help="show where in the code an error arose")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _add_render(commands)
-    command = _command(commands, "pdf", pdf)
-    command.add_argument("report", nargs="*", help="names in reports.yml; none means all")
-    command.add_argument("--out", type=Path, metavar="DIR", help="where `riwaya render --out DIR` wrote")
-    _add_extract(commands)
-    _add_new(commands)
-    command = _command(commands, "check", check)
-    command.add_argument("corpus", help="a report in reports.yml, or a folder of articles")
-    _add_codebook(commands)
-    _command(commands, "lab", lab)
-    _add_evaluate(commands)
-    return parser
-
-
-def _command(commands: Any, name: str, run: Any) -> argparse.ArgumentParser:
-    text = " ".join(run.__doc__.split())
-    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
-    command.set_defaults(run=run)
-    return command
-
-
-def _add_render(commands: Any) -> None:
-    command = _command(commands, "render", render)
-    command.add_argument("report", nargs="*", help="names in reports.yml; none means all")
-    command.add_argument("--corpus", type=Path, metavar="DIR", help="a folder of articles that is not in reports.yml")
-    command.add_argument("--out", type=Path, metavar="DIR", help="write everything under DIR instead of the project")
-    command.add_argument(
-        "-p",
-        "--parameter",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="set a parameter of the notebooks",
-    )
-    command.add_argument("-f", "--force", action="store_true", help="run all notebooks, also where nothing has changed")
-    command.add_argument("-n", "--dry-run", action="store_true", help="say what would run and why, and run nothing")
-    command.add_argument("-j", "--jobs", type=_count, default=0, metavar="N", help="reports at a time; one a core")
-    command.add_argument(
-        "--kernel", action="store_true", help="start a Jupyter kernel for each notebook, which is slow"
-    )
-
-
-def _add_new(commands: Any) -> None:
-    command = _command(commands, "new", new)
-    command.add_argument("name", help="of the corpus, data/raw/NAME, and of its report")
-    command.add_argument(
-        "--from",
-        dest="source",
-        type=Path,
-        metavar="PATH",
-        help="a folder of .txt, .html, .docx or .pdf files, or a CSV or JSON Lines file with a text in each row",
-    )
-    command.add_argument(
-        "--text-column", default="", metavar="NAME", help="the column of the text, if it has no usual name"
-    )
-
-
-def _add_codebook(commands: Any) -> None:
-    group = commands.add_parser("codebook", help="what the codebook lacks")
-    command = _command(group.add_subparsers(required=True, metavar="COMMAND"), "suggest", suggest)
-    command.add_argument("corpus", help="a report in reports.yml, or a folder of articles")
-    command.add_argument("--least", type=int, default=2, metavar="N", help="only what stands there so often (2)")
-    command.add_argument("--codebook", type=Path, metavar="DIR", help="instead of the one that comes along")
-
-
-def _add_extract(commands: Any) -> None:
-    command = _command(commands, "extract", extract)
-    command.add_argument("corpus", type=Path, help="folder of *.txt or *.html with articles.csv")
-    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the tables go")
-    command.add_argument("--limit", type=int, default=0, metavar="N", help="articles to read; 0 means all")
-    command.add_argument(
-        "--as-of", default="", metavar="DAY", help="merge what was published by that day (2024-11-07, 2024-11, 2024)"
-    )
-    command.add_argument(
-        "--parts", action="store_true", help="write datasets by source and month, for a corpus of any size, unmerged"
-    )
-    command.add_argument("--workers", type=int, default=1, metavar="N", help="processes, with --parts")
-    command.add_argument("--engine", default="local", help="local or dask, with --parts")
-    command.add_argument("--scheduler", default="", metavar="ADDRESS", help="of a Dask cluster, as tcp://host:8786")
-    _add_words(command)
-
-
-def _add_evaluate(commands: Any) -> None:
-    command = _command(commands, "evaluate", evaluate)
-    command.add_argument("gold", type=Path, help="folder of gold files, one JSON an article")
-    command.add_argument("corpus", type=Path, help="folder of the articles")
-    command.add_argument("--misses", action="store_true", help="list what was missed and what is beyond the gold")
-    command.add_argument("--merged", type=Path, metavar="DIR", help="folder of the merged gold tables")
-    command.add_argument("--json", type=Path, metavar="FILE", help="write the scores there too")
-    _add_words(command)
-
-
-def _add_words(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--codebook", type=Path, metavar="DIR", help="instead of the one that comes along")
-    command.add_argument("--corrections", type=Path, metavar="FILE", help="what a person decided")
 
 
 if __name__ == "__main__":

@@ -7,38 +7,17 @@ through a trie of keys, at the places and for the kinds that a rule asks for.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from riwaya.clitics import ARTICLE, INVISIBLE, TATWEEL, Cut, clitic_length, cuts, inner, key
+from riwaya.clitics import ARTICLE, Cut, clitic_length, cuts, inner, key
+from riwaya.tokens import form_of, pieces, tokens, without_blanks
+from riwaya.trie import Alone, Entry, Node, Reading
 
 __all__ = ["Entry", "Hit", "Lexicon", "Scan", "Word", "clitic_length", "inner", "key"]
 
-_LETTERS = "\u0620-\u064a\u0671-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc"
 _TANWIN = frozenset("\u064b\u064c\u064d")
-_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-_DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
-_CONTROL = "".join(map(chr, [*range(9), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)]))
-# white space but for the line break, which is a mark; controls and what is not seen say nothing between words
-_BLANK = rf"\t\x0b-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000{_CONTROL}{INVISIBLE}"
-# what inside digits does not make them two numbers; a zero-width space does part words
-_UNSEEN = rf"\u200b{_CONTROL}{INVISIBLE}"
-_SEPARATORS = ".,\u066b\u066c\u060c"
-_TOKEN = re.compile(
-    rf"(?P<word>[{_LETTERS}{_MARKS}]+(?:[{INVISIBLE}]+[{_LETTERS}{_MARKS}]+)*)"
-    # a number with its separators, which stand between digits only
-    rf"|(?P<number>[{_DIGITS}]+(?:(?:[{_UNSEEN}]+(?:[{_SEPARATORS}][{_UNSEEN}]*)?|[{_SEPARATORS}][{_UNSEEN}]*)[{_DIGITS}]+)*)"
-    r"|(?P<latin>[^\W\d_]+)"
-    rf"|(?P<mark>[^{_BLANK}])"
-)
-# Each piece takes the blanks behind it along, so that the pieces joined are the text again.
-_PIECE = re.compile(rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _TOKEN.pattern)})[{_BLANK}]*")
-_NO_LETTER = re.compile(f"[{_MARKS}{_UNSEEN}{TATWEEL}]+")
-_LEADING = re.compile(rf"[{_BLANK}]*")
-_TRAILING = re.compile(rf"[{_BLANK}]+\Z")
 _MEMO_LIMIT = 400_000
 # kinds of which rules ask for the tag, too: a dual noun (noun:two) is a number
 BY_TAG = frozenset({"noun", "cue"})
@@ -46,52 +25,6 @@ _NO_KINDS: frozenset[str] = frozenset()
 _SEATED = frozenset("ئؤ")
 _HAMZA = _SEATED | {"ء"}
 _DIGIT_KINDS = frozenset({"digits"})
-
-
-class Entry(NamedTuple):
-    """What the codebook says a phrase is: its kind, its value, and which form it is (one, two, many …)."""
-
-    kind: str
-    value: Any
-    tag: str = ""
-    # whether the word must have the article (True), must not (False), or may have it (None)
-    article: bool | None = None
-
-
-class Node:
-    """A node of the trie: the entries that end here, the words that may follow, the kinds from here on.
-
-    `seated` tells that some phrase has a hamza in this word: only then may the text have one on ئ or ؤ, which a key
-    does not show (سئل, was asked, is no سيل, flood).
-    """
-
-    __slots__ = ("entries", "kinds", "next", "seated")
-
-    def __init__(self) -> None:
-        self.entries: list[Entry] = []
-        self.next: dict[str, Node] = {}
-        self.kinds: set[str] = set()
-        self.seated = False
-
-    def entry(self, kind: str, definite: bool) -> Entry | None:
-        """The first entry of a kind that ends here, for a word with or without the article."""
-        for entry in self.entries:
-            if entry.kind == kind and entry.article in (None, definite):
-                return entry
-        return None
-
-
-# an entry, and how it was cut off its word: proclitic, whether with the article, whether with a pronoun
-Alone = tuple[Entry, str, bool, bool]
-
-
-class Reading(NamedTuple):
-    """One way to cut a word: the node of its stem, what stood before it, and whether it has the article."""
-
-    node: Node
-    proclitic: str
-    definite: bool
-    suffixed: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -266,7 +199,7 @@ class Lexicon:
 
     def add(self, phrase: str, entry: Entry) -> None:
         """Enter a phrase; the article of its words does not matter."""
-        forms = [match.group() for match in _TOKEN.finditer(phrase)]
+        forms = tokens(phrase)
         # a hamza shows that a first word only looks as if it had the article (ألفين)
         keys = [key(f) if at == 0 and not f.startswith(ARTICLE) else inner(key(f)) for at, f in enumerate(forms)]
         node = None
@@ -287,16 +220,14 @@ class Lexicon:
 
     def scan(self, text: str, offset: int = 0) -> Scan:
         """The words of `text`, to be asked for entries; `offset` is where `text` stands in its article."""
-        leading = _LEADING.match(text)
-        begin = leading.end() if leading else 0
-        pieces = _PIECE.findall(text, begin)
+        begin, parts = pieces(text)
         memo = self._memo
         if len(memo) > _MEMO_LIMIT:
             memo.clear()
-        found = list(map(memo.get, pieces))
+        found = list(map(memo.get, parts))
         if None in found:
-            found = [word or self._learn(piece) for word, piece in zip(found, pieces, strict=True)]
-        starts = list(accumulate(map(len, pieces), initial=offset + begin))
+            found = [word or self._learn(piece) for word, piece in zip(found, parts, strict=True)]
+        starts = list(accumulate(map(len, parts), initial=offset + begin))
         starts.pop()
         return Scan(found, starts)  # type: ignore[arg-type]  # _learn has filled every gap
 
@@ -304,16 +235,13 @@ class Lexicon:
         """The word of a piece, remembered for it and for the piece without its blanks."""
         word = self._memo.get(piece)
         if word is None:
-            form = _TRAILING.sub("", piece)
+            form = without_blanks(piece)
             word = self._memo.get(form) or self._analyse(form)
             self._memo[form] = self._memo[piece] = word
         return word
 
     def _analyse(self, written: str) -> Word:
-        match = _TOKEN.match(written)
-        kind = str(match.lastgroup) if match else "mark"
-        # composed first, for the hamza of a letter taken apart is a mark
-        form = _NO_LETTER.sub("", unicodedata.normalize("NFC", written)) or written
+        kind, form = form_of(written)
         form_key = key(form) if kind == "word" else form
         if kind != "word" or not form_key:
             readings = self._read([(form_key, "", False, False)])
