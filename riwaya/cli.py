@@ -68,6 +68,9 @@ def render(args: argparse.Namespace) -> int:
     done = [report for report in chosen if report.name not in failed]
     tables = [(out / "figures" / report.name / "corrections.csv", report.corrections) for report in done]
     status = max((_told_corrections(*pair) for pair in tables), default=0)
+    if status:
+        # what is left undone is told at the next call, too
+        run.remove_stamp(out)
     if not failures:
         return status
     return 2 if all(failure.is_input for failure in failures) else 1

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from riwaya import cli, run
+from riwaya import cli, front, run
 from riwaya.reports import CORRECTION_FIELDS, CORRECTION_PLACE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -150,10 +150,15 @@ def test_render_tells_of_corrections_after_the_figures(capsys, project, monkeypa
         folder.mkdir(parents=True)
         table = f"row,outcome,why,id,action\n2,{outcome},so,est-1,edit\n"
         (folder / "corrections.csv").write_text(table, encoding="utf-8")
+        stamp.parent.mkdir()
+        stamp.touch()
         return []
 
+    stamp = project / "out" / front.STAMP
     monkeypatch.setattr(run, "render", render)
     assert cli.main(["render", "old", "--out", str(project / "out")]) == status
+    # a stamp would keep the next call from telling it again
+    assert stamp.exists() == (status == 0)
     file = project / "data" / "corrections" / "old.csv"
     told = f"riwaya: {file}: row 2: edit est-1: {outcome}: so\n"
     assert capsys.readouterr().err == ("" if outcome == "applied" else told)

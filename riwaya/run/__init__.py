@@ -2,6 +2,7 @@
 
 from riwaya.run.decisions import told_corrections
 from riwaya.run.render import Options, explain, render
+from riwaya.run.stamp import remove_stamp
 from riwaya.run.steps import NOTEBOOKS, Step, plan
 
-__all__ = ["NOTEBOOKS", "Options", "Step", "explain", "plan", "render", "told_corrections"]
+__all__ = ["NOTEBOOKS", "Options", "Step", "explain", "plan", "remove_stamp", "render", "told_corrections"]
