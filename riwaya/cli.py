@@ -112,6 +112,8 @@ def _extract_parts(args: argparse.Namespace) -> int:
     made = parts.extract(args.corpus, args.out, args.codebook, args.engine, args.workers, args.scheduler)
     for name, count in made.items():
         print(f"{count:7} new rows  {args.out / name}/", file=sys.stderr)
+    if not made:
+        print(f"nothing to do: {args.out} has all articles as they are", file=sys.stderr)
     return 0
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 _TEH = "ة"
+_LONGEST_ABBREVIATION = 3
 
 
 def verb(pair: str) -> list[str]:
@@ -50,7 +51,8 @@ def _imperfect(head: str, rest: str) -> Iterator[str]:
 def noun_forms(names: str) -> list[tuple[str, str]]:
     """The forms of a counted noun given as `singular, plural, …`, each with its number: one, two or many.
 
-    A plural may be written `+ون` or `+ات` for the sound ones. Cases: with the ن of the plural and without it.
+    A plural may be written `+ون` or `+ات` for the sound ones. Cases: with the ن of the plural and without it. A short
+    singular without a plural is an abbreviation and has one form: كم is a kilometre, كما is as.
 
     >>> noun_forms("جندي, جنود")
     [('جندي', 'one'), ('جنديا', 'one'), ('جنود', 'many'), ('جنودا', 'many'), ('جنديان', 'two'), ('جنديين', 'two')]
@@ -59,6 +61,8 @@ def noun_forms(names: str) -> list[tuple[str, str]]:
     head, _, rest = singular.partition(" ")
     rest = f" {rest}" if rest else ""
     forms = [(head + rest, "one")]
+    if not plurals and len(head) <= _LONGEST_ABBREVIATION:
+        return forms
     if not head.endswith((_TEH, "اء", "ى")):
         forms.append((head + "ا" + rest, "one"))
     for plural in plurals:

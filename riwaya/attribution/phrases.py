@@ -113,7 +113,8 @@ def ends_phrase(scan: Scan, j: int) -> bool:
         hit = scan.at(kind, j)
         if hit is None or hit.suffixed or (hit.proclitic and kind in ("say", "unit")):
             continue
-        return kind != "say" or hit.entry.tag == "verb" or not hit.definite
+        # with the article it is a noun: وزارة النقل is no ministry that relays
+        return kind != "say" or not hit.definite
     cue, event = scan.at("cue", j), scan.at("event", j)
     if cue is not None and cue.entry.tag == "verb" and not cue.definite:
         return True
@@ -142,12 +143,16 @@ def is_demonym(scan: Scan, j: int) -> bool:
 
 
 def nominative(text: str) -> str:
-    """A name as a table cites it: the sound plurals of relation in the nominative.
+    """A name as a table cites it: the sound plurals of relation in the nominative, but not those that a noun owns.
 
-    >>> nominative("مسؤولين غربيين"), nominative("الكرملين")
-    ('مسؤولون غربيون', 'الكرملين')
+    >>> nominative("مسؤولين غربيين"), nominative("الكرملين"), nominative("نقابة الصحفيين")
+    ('مسؤولون غربيون', 'الكرملين', 'نقابة الصحفيين')
     """
-    words = [word[:-2] + "ون" if word.endswith("يين") else word for word in text.split()]
+    definite = text.startswith("ال")
+    words = [
+        word[:-2] + "ون" if word.endswith("يين") and word.startswith("ال") == definite else word
+        for word in text.split()
+    ]
     if len(words) > 1 and words[1] != text.split()[1] and words[0].endswith("ين"):
         words[0] = words[0][:-2] + "ون"
     return " ".join(words)

@@ -11,6 +11,9 @@ from riwaya.words import Hit, Scan
 
 _WHAT = frozenset({"ما", "لما"})
 _HIS_WORDS = frozenset({"قوله", "قولها", "قولهم", "تعبيره", "تعبيرها"})
+_ON = "علي"
+# how far before على a verb of answering stands
+_ANSWER_REACH = 4
 # how far a second source may stand behind the first that it is the origin of
 _ORIGIN_REACH = 4
 _ORIGINS = frozenset({"نقلا", "استنادا", "وفقا", "بحسب"})
@@ -25,7 +28,7 @@ def by_prepositions(scan: Scan, voices: Voices, blocked: frozenset[int], spoken:
     found: list[Said] = []
     last_end = 0
     for hit in scan.all("per"):
-        if hit.i < last_end or hit.i in blocked:
+        if hit.i < last_end or hit.i in blocked or _is_answered(scan, hit):
             continue
         name = _named_by(scan, hit, voices, blocked)
         if name is None:
@@ -77,6 +80,11 @@ def _named_by(scan: Scan, hit: Hit, voices: Voices, blocked: frozenset[int]) -> 
     if scan.words[hit.j - 1].key in _HIS_WORDS or scan.words[j].key in _HIS_WORDS or _is_own(scan, j):
         return nearest(scan, hit.i, voices.mentions, blocked)
     return read_phrase(scan, j, voices.mentions, blocked) or plain_person(scan, j, blocked)
+
+
+def _is_answered(scan: Scan, hit: Hit) -> bool:
+    """Whether على ما قاله is what somebody comments on and not who says so: لم تعلق على ما قاله الوزير."""
+    return scan.words[hit.i].key == _ON and any(scan.at("answer", k) for k in range(hit.i - _ANSWER_REACH, hit.i))
 
 
 def _is_own(scan: Scan, j: int) -> bool:

@@ -162,6 +162,9 @@ def _source_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         for phrase in table[name]:
             for form in inflection.cue(phrase) if name in inflected else (phrase,):
                 yield form, Entry(name.removesuffix("s"), phrase)
+    for phrase in table["answers"]:
+        for form in inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase):
+            yield form, Entry("answer", phrase)
 
 
 def _whom_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:

@@ -203,8 +203,10 @@ def _is_of_soldiers(scan: Scan, hit: Hit) -> bool:
 
 
 def _is_in_name(scan: Scan, i: int) -> bool:
-    """Whether word i ends the name of a body: الدفاع المدني is of no civilians."""
-    return any((hit := scan.at(kind, i - 1)) is not None and hit.j > i for kind in ("crew", "civil", "actor"))
+    """Whether word i ends the name of a body: الدفاع المدني is of no civilians, نقابة الأطباء of no patients."""
+    if any((hit := scan.at(kind, i - 1)) is not None and hit.j > i for kind in ("crew", "civil", "actor")):
+        return True
+    return any((hit := scan.at(kind, i - 1)) is not None and hit.j == i for kind in ("head", "title"))
 
 
 def _is_status(scan: Scan, noun: Hit) -> bool:

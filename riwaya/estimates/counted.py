@@ -39,12 +39,20 @@ def refusal(scan: Scan, quantity: Quantity) -> str:
         return "part of a name"
     hit = counted_noun(scan, j, "not_counted")
     noun = counted_noun(scan, j, "noun")
-    if hit is not None and (noun is None or hit.j > noun.j):
+    if hit is not None and (noun is None or hit.j > noun.j) and not _is_when(scan, hit):
         return f"a count of {hit.entry.value}"
     label = ending_at(scan, "not_counted_before", i)
     if label is not None and not label.suffixed:
         return f"the number of a {label.entry.value}"
     return ""
+
+
+def _is_when(scan: Scan, hit: Hit) -> bool:
+    """Whether a unit behind a number only says when: أصيب 40 يوم الثلاثاء, أصيب 40 اليوم.
+
+    A counted noun has no article.
+    """
+    return hit.definite or scan.at("weekday", hit.j) is not None
 
 
 def no_count(scan: Scan, number: Number) -> str:
