@@ -44,6 +44,17 @@ def render(project, *arguments, code=""):
     return process.returncode, said
 
 
+def start_and_wait(project):
+    """A render that is in its first notebook, and stays there until a file `go` lies beside it."""
+    parameters, code = batch_project.SOURCES["01-clean"]
+    batch_project.write_notebook(project, "01-clean", parameters, WAIT, code)
+    process = start(project)
+    while not (project / "notebooks" / "waiting").exists():
+        assert process.poll() is None
+        time.sleep(0.01)
+    return process
+
+
 def made(root):
     """The bytes of all outputs but the executed notebooks, which hold times; whole JSON of those."""
     found = {}
@@ -84,12 +95,7 @@ def test_a_render_that_is_killed_is_completed_by_the_next(project, tmp_path):
 
 
 def test_of_two_renders_at_once_the_second_is_refused(project):
-    parameters, code = batch_project.SOURCES["01-clean"]
-    batch_project.write_notebook(project, "01-clean", parameters, WAIT, code)
-    first = start(project)
-    while not (project / "notebooks" / "waiting").exists():
-        assert first.poll() is None
-        time.sleep(0.01)
+    first = start_and_wait(project)
     status, said = render(project)
     assert status == 2
     (line,) = said.splitlines()
@@ -138,12 +144,7 @@ def test_a_read_only_folder_is_an_error_that_names_it(project):
 
 
 def test_ctrl_c_ends_everything(project):
-    parameters, code = batch_project.SOURCES["01-clean"]
-    batch_project.write_notebook(project, "01-clean", parameters, WAIT, code)
-    process = start(project)
-    while not (project / "notebooks" / "waiting").exists():
-        assert process.poll() is None
-        time.sleep(0.01)
+    process = start_and_wait(project)
     process.send_signal(2)
     process.communicate(timeout=60)
     assert process.returncode == 130

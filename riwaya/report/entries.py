@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -71,47 +71,41 @@ def entries(tables: Frames, wording: Wording) -> tuple[list[Entry], list[Entry]]
     quotes = _quotes(tables["evidence"], wording)
     why = {row["timeline_id"]: row["why"] for row in tables["timeline"].to_dict("records")}
     why |= {row["range_id"]: row["why"] for row in tables["estimate_ranges"].to_dict("records")}
-    told = [_happening(row, wording, quotes, why) for row in happenings(tables["timeline"], wording, outlets)]
+    told = happenings(tables["timeline"], wording, outlets)
     grouped = groups(claims(tables["estimate_ranges"], wording, outlets))
-    counted = [_claim(entry.claim, wording, quotes, why) for group in grouped for entry in group.entries]
-    return told, counted
-
-
-def _happening(
-    row: Happening, wording: Wording, quotes: Mapping[str, Sequence[Quote]], why: Mapping[str, str]
-) -> Entry:
-    return Entry(
-        id=row.name,
-        label=row.label,
-        when=in_one_line(wording.interval(row.start, row.end)),
-        start=row.start,
-        end=row.end,
-        said_by=row.said_by,
-        grade=row.grade,
-        sources=row.sources,
-        quotes=tuple(quotes[row.name]),
-        why=why[row.name],
-        status=row.status,
+    counted = [entry.claim for group in grouped for entry in group.entries]
+    return (
+        [_happening(row, wording, quotes[row.name], why[row.name]) for row in told],
+        [_claim(row, wording, quotes[row.name], why[row.name]) for row in counted],
     )
 
 
-def _claim(row: Claim, wording: Wording, quotes: Mapping[str, Sequence[Quote]], why: Mapping[str, str]) -> Entry:
+def _happening(row: Happening, wording: Wording, quotes: Sequence[Quote], why: str) -> Entry:
+    when = in_one_line(wording.interval(row.start, row.end))
+    return replace(_entry(row, row.label, when, quotes, why), status=row.status)
+
+
+def _claim(row: Claim, wording: Wording, quotes: Sequence[Quote], why: str) -> Entry:
     measure = wording.words(f"measures.{row.measure}")
     label = wording.words("estimate_ranges.group", measure=measure, actor=row.actor) if row.actor else measure
     undated = wording.words("estimate_ranges.undated")
+    when = in_one_line(wording.interval(row.start, row.end or row.start)) if row.start else undated
+    return replace(_entry(row, label, when, quotes, why), number=phrase(row, wording), low=row.numbers[0])
+
+
+def _entry(row: Happening | Claim, label: str, when: str, quotes: Sequence[Quote], why: str) -> Entry:
+    """What happenings and claims have alike."""
     return Entry(
         id=row.name,
         label=label,
-        when=in_one_line(wording.interval(row.start, row.end or row.start)) if row.start else undated,
+        when=when,
         start=row.start,
         end=row.end,
         said_by=row.said_by,
         grade=row.grade,
         sources=row.sources,
-        quotes=tuple(quotes[row.name]),
-        why=why[row.name],
-        number=phrase(row, wording),
-        low=row.numbers[0],
+        quotes=tuple(quotes),
+        why=why,
     )
 
 
