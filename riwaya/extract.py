@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import TypeVar
 
 from riwaya import attribution, estimates, events, timex
 from riwaya.codebook import Codebook
 from riwaya.estimates import cast, places, scenes, whom
+from riwaya.estimates.holding import Days
 from riwaya.reading import at
 from riwaya.records import Article, Estimate, Event, Rejected, Sentence, Timex
 from riwaya.words import Scan, key
@@ -62,15 +62,6 @@ def _to_read(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
         seen.add(words)
 
 
-@dataclass(slots=True)
-class _Dated:
-    """The last date of a paragraph, for the as-of date of the figures that follow it."""
-
-    paragraph: int = -1
-    start: date | None = None
-    end: date | None = None
-
-
 class _Reader:
     """What one article has said so far, and the claims read from it."""
 
@@ -83,7 +74,7 @@ class _Reader:
         self.cast = cast.Cast()
         self.dates = timex.Context()
         self.happenings = events.Context()
-        self.dated = _Dated()
+        self.days = Days(article.source_date)
         self.wholes: dict[str, Estimate] = {}
 
     def read(self, sentence: Sentence, scan: Scan) -> None:
@@ -145,31 +136,20 @@ class _Reader:
                 actor,
                 source,
                 (last or self._whole(reading)) if reading.part else None,
-                self._as_of(reading.quantity.number, found, sentence.paragraph),
+                self.days.as_of(scan, reading.quantity.number, found, sentence.paragraph),
             )
             self.claims.estimates.append(one)
             if not reading.part:
                 self.wholes[one.measure] = one
             before, last = (reading, actor), one if not reading.part else last
         self.cast.leave(scan)
-        if found:
-            latest = found[-1][2]
-            self.dated = _Dated(sentence.paragraph, latest.date_start, latest.date_end)
+        self.days.see(scan, found, sentence.paragraph)
 
     def _whole(self, part: estimates.Reading) -> Estimate | None:
         """The figure of an earlier sentence that a part is of (سبعة من القتلى): of its measure, and larger."""
         whole, best = self.wholes.get(part.measure), part.quantity.best
         larger = whole is not None and whole.best is not None and best is not None and whole.best > best
         return whole if larger else None
-
-    def _as_of(self, word: int, found: list[tuple[int, int, Timex]], paragraph: int) -> estimates.AsOf:
-        """The day that a figure holds for: a date of its sentence, of its paragraph, or of publication."""
-        if found:
-            nearest = min(found, key=lambda t: (abs(t[0] - word), t[0]))[2]
-            return nearest.date_start, nearest.date_end, "sentence"
-        if self.dated.paragraph == paragraph and self.dated.start is not None and self.dated.end is not None:
-            return self.dated.start, self.dated.end, "context"
-        return self.article.source_date, self.article.source_date, "publication"
 
     def _refused(self, scan: Scan, refused: Iterable[tuple[int, int, str]]) -> Iterator[Rejected]:
         for i, j, reason in refused:

@@ -5,9 +5,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from riwaya.estimates.measures import UNCOUNTED, AsOf, Memory, Reading, estimate, readings
+from riwaya.estimates.measures import UNCOUNTED, Memory, Reading, estimate, readings
 
-__all__ = ["UNCOUNTED", "AsOf", "Memory", "Reading", "estimate", "readings"]
+__all__ = ["UNCOUNTED", "Memory", "Reading", "estimate", "readings"]
 
 
 class _Estimates(ModuleType):

@@ -7,18 +7,16 @@ over what the figure before it counted. The words are data/codebook/measures.yml
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from riwaya.codebook import Noun
 from riwaya.estimates.cues import HARM, STRONG, counted_before, cue_before, cue_behind, is_part, is_total
 from riwaya.estimates.hedges import Quantity
+from riwaya.estimates.holding import AsOf
 from riwaya.estimates.quantities import quantities
-from riwaya.records import Basis, Estimate, stable_id
+from riwaya.records import Estimate, stable_id
 from riwaya.words import Scan
 
-# first and last day for which a figure holds, and where they are given
-AsOf = tuple[date, date, Basis]
 # why a number is refused of which neither a noun nor its sentence says what it counts
 UNCOUNTED = "no counted noun and nothing that says what is counted"
 _GENERIC = ("آخر", "أخرى")
