@@ -14,6 +14,8 @@ _MONEY = "$€£¥"
 _OF = "من"
 # of the chief, of the simple
 _RANKS = frozenset({"كبار", "صغار", "قدامي", "ابرز"})
+_DEFINITE = ("ال", "لل", "بال", "وال", "فال", "كال")
+_PLURAL = ("ون", "ين", "ات")
 _NO_NOUN = frozenset({"grammar", "say", "per", "subset", "total", "hedge_after", "clause", "actor", "from", "to"})
 
 
@@ -72,6 +74,8 @@ def no_count(scan: Scan, number: Number) -> str:
     hit = ending_at(scan, "not_counted", number.i)
     if number.definite and not number.digits and hit is not None:
         return f"a count of {hit.entry.value}"
+    if number.digits and _is_ordinal(scan, number):
+        return "an ordinal"
     if number.digits and _is_quoted_name(scan, number):
         return "part of a name"
     if _is_age(scan, number):
@@ -83,6 +87,15 @@ def _is_age(scan: Scan, number: Number) -> bool:
     """In his seventies, in words or digits: في الأربعين من عمره, في الـ70 من العمر."""
     behind = [word.key for word in scan.words[number.j : number.j + 2]]
     return len(behind) == 2 and behind[0] == _OF and behind[1].removeprefix(ARTICLE).startswith("عمر")
+
+
+def _is_ordinal(scan: Scan, number: Number) -> bool:
+    """Digits with the article behind a definite singular: لليوم الـ 401, القمة الـ32, but not الضحايا الـ12."""
+    i = number.i - 1
+    if i < 1 or scan.words[i].key != ARTICLE or not scan.words[i - 1].key.startswith(_DEFINITE):
+        return False
+    many = any((hit := ending_at(scan, "noun", k)) is not None and hit.entry.tag == "many" for k in (i, i - 1))
+    return not many and not scan.words[i - 1].key.endswith(_PLURAL)
 
 
 def _is_quoted_name(scan: Scan, number: Number) -> bool:

@@ -27,6 +27,7 @@ _DUAL = ("ا", "ان")
 # one of the survivors tells of no rescue
 _ONE_OF = frozenset({"احد", "احدي"})
 _OF = "من"
+_AMONG = frozenset({"بين", "ضمن"})
 _OF_THEM = frozenset({"منهم", "منها", "منهن"})
 _NEW_NUMBERS = frozenset({"unit", "subset", "order"})
 _VERBS = frozenset({"say", "event", "cue"})
@@ -99,6 +100,26 @@ def cue_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
     return weak
 
 
+def described(scan: Scan, quantity: Quantity) -> str | None:
+    """What befell those counted, by the participle that agrees with their noun: 4 أشخاص مفقودين, 5 جنود جرحى."""
+    noun = quantity.noun
+    said = scan.at("noun", quantity.j)
+    if noun is None or noun.group == "thing" or said is None or said.proclitic or said.definite or said.suffixed:
+        return None
+    measure = said.entry.value.measure
+    return str(measure) if measure in HARM and measure != noun.measure and said.entry.value.group != "force" else None
+
+
+def among(scan: Scan, quantity: Quantity) -> str | None:
+    """The measure of those whom the counted are of, named before them: من بين القتلى 12 طفلا."""
+    hits = (scan.at("noun", k) for k in (quantity.i - 1, quantity.i - 2))
+    whole = next((hit for hit in hits if hit is not None and hit.j == quantity.i), None)
+    if quantity.noun is None or whole is None or not whole.definite or whole.proclitic:
+        return None
+    measure = whole.entry.value.measure
+    return str(measure) if measure in HARM and scan.words[whole.i - 1].key.removeprefix("و") in _AMONG else None
+
+
 def counted_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
     """The measure of the noun whose number a bare number gives: عدد هؤلاء الجنود … عشرة آلاف."""
     for k in range(quantity.i - 1, max(floor, quantity.i - _LEFT_REACH), -1):
@@ -141,6 +162,8 @@ def _governs(scan: Scan, hit: Hit) -> bool:
 def is_part(scan: Scan, quantity: Quantity) -> bool:
     """Whether the figure is a subset of the one before it: بينهم, منهم, سبعة من القتلى."""
     end = quantity.i + 1
+    if among(scan, quantity) is not None:
+        return True
     if scan.words[min(quantity.after, len(scan.words) - 1)].key == _OF:
         noun = scan.at("noun", quantity.after + 1)
         if noun is not None and noun.definite and not noun.suffixed and noun.entry.value.group == "fixed":
@@ -151,5 +174,11 @@ def is_part(scan: Scan, quantity: Quantity) -> bool:
 
 
 def is_total(scan: Scan, quantity: Quantity) -> bool:
-    """Whether the figure is the whole that others come from: من أصل."""
-    return any(hit.j <= quantity.i for hit in scan.within("total", quantity.i - _TOTAL_REACH, quantity.i))
+    """Whether the figure is the whole that others come from (من أصل), which no noun names: من بين القتلى 12 طفلا."""
+    hits = scan.within("total", quantity.i - _TOTAL_REACH, quantity.i)
+    return any(hit.j <= quantity.i and not _is_named(scan, hit.j) for hit in hits)
+
+
+def _is_named(scan: Scan, k: int) -> bool:
+    noun = scan.at("noun", k)
+    return noun is not None and noun.definite and not noun.proclitic

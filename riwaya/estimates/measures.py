@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from riwaya.codebook import Noun
-from riwaya.estimates.cues import HARM, STRONG, counted_before, cue_before, cue_behind, is_part, is_total
+from riwaya.estimates.cues import (
+    HARM,
+    STRONG,
+    among,
+    counted_before,
+    cue_before,
+    cue_behind,
+    described,
+    is_part,
+    is_total,
+)
 from riwaya.estimates.hedges import Quantity
 from riwaya.estimates.holding import AsOf
 from riwaya.estimates.quantities import quantities
@@ -21,6 +31,9 @@ from riwaya.words import Scan
 UNCOUNTED = "no counted noun and nothing that says what is counted"
 _GENERIC = ("آخر", "أخرى")
 _CASE = "حالة"
+_PERSON = "شخص"
+# counted whole where what befell them is no flight: تضرر 700 أسرة
+_FAMILIES = ("أسرة", "عائلة")
 _EPIDEMIC = ("إصابة", "مصاب", "حالة إصابة")
 # held by somebody: which of the three, the noun knows better than a verb of holding or freeing
 HELD = frozenset({"captured", "detained", "hostages"})
@@ -89,10 +102,14 @@ def readings(
 def _measure(scan: Scan, quantity: Quantity, before: Reading | None, memory: Memory) -> Reading | None:
     """The measure of a quantity, or None where nothing says it.
 
-    In this order: a noun that fixes it, a strong signal (of harm) behind the noun or before the number, the list that
-    the figure stands in, the noun's own, the figure spoken of before, a weak signal (of movement).
+    In this order: what the counted are said to be or to belong to, a noun that fixes it, a strong signal (of harm)
+    behind the noun or before the number, the list that the figure stands in, the noun's own, the figure spoken of
+    before, a weak signal (of movement).
     """
     noun = quantity.noun
+    known = described(scan, quantity) or among(scan, quantity)
+    if known is not None:
+        return Reading(quantity, known, "cue")
     if noun is not None and noun.group == "thing" and _is_origin(scan, quantity, before):
         noun, quantity = None, quantity._replace(noun=None, j=quantity.after)
     if noun is not None and noun.group == "fixed":
@@ -117,11 +134,18 @@ def _measure(scan: Scan, quantity: Quantity, before: Reading | None, memory: Mem
         return Reading(quantity, noun.measure, "noun")
     if noun is not None and noun.lemma == "عنصر" and left in (None, "troops") and _of_crew(scan, quantity):
         return Reading(quantity, "workers", "noun")
+    if (noun is None or noun.lemma == _PERSON) and (tolled := _tolled(scan, quantity, before)) is not None:
+        return Reading(quantity, tolled, "head")
     if left == "workers" and noun is not None and noun.measure == "other":
         return Reading(quantity, left, "cue")
     if before is not None and _inherits(before, quantity, is_part(scan, quantity)) and _chained(scan, before, quantity):
         return Reading(quantity, before.measure, "chain" if noun is None or before.by != "noun" else "cue")
     return _by_itself(scan, quantity, memory, before) or _weak(quantity, left or right)
+
+
+def _tolled(scan: Scan, quantity: Quantity, before: Reading | None) -> str | None:
+    """The measure of those whose number is told: عدد المفقودين وصل إلى 10 آلاف شخص."""
+    return None if quantity.unknown else counted_before(scan, quantity, _floor(before))
 
 
 def _is_aboard(scan: Scan, quantity: Quantity) -> bool:
@@ -171,16 +195,13 @@ def _by_itself(scan: Scan, quantity: Quantity, memory: Memory, before: Reading |
     same = any(scan.at("same_figure", k) is not None for k in reach)
     earlier = before.measure if before is not None else memory.measure
     if noun is not None:
-        generic = noun.lemma in _GENERIC or (same and noun.lemma == "شخص" and memory.people is not None)
+        generic = noun.lemma in _GENERIC or (same and noun.lemma == _PERSON and memory.people is not None)
         if generic:
-            measure = memory.people if noun.lemma == "شخص" else earlier
+            measure = memory.people if noun.lemma == _PERSON else earlier
             return Reading(quantity, measure, "chain") if measure else None
         return Reading(quantity, noun.measure, "noun")
     if quantity.people is not None:
         return Reading(quantity, "other", "noun")
-    tolled = None if quantity.unknown else counted_before(scan, quantity, _floor(before))
-    if tolled is not None:
-        return Reading(quantity, tolled, "head")
     if earlier and not quantity.unknown and (same or memory.open):
         return Reading(quantity, earlier, "memory")
     return None
@@ -202,7 +223,7 @@ def _applies(measure: str, noun: Noun | None) -> bool:
     if measure in HARM:
         return not (measure == "displaced" and (noun.group == "force" or noun.actor))
     if measure == "civilians_affected":
-        return noun.measure == "other"
+        return noun.measure == "other" or noun.lemma in _FAMILIES
     return False
 
 

@@ -231,7 +231,12 @@ def _names_country(count: Count) -> bool:
 
 
 def _concerns(count: Count, topic: str) -> bool:
-    """Whether a figure is of the people the article is about: a crowd's dead are, where the sentence speaks of it."""
+    """Whether a figure is of the people the article is about: a crowd's dead are, where the sentence speaks of it.
+
+    Hostages are whose release a crowd may ask for, and not of it.
+    """
+    if count.reading.measure == "hostages":
+        return topic not in _CROWDS
     if count.reading.measure not in ("killed", "wounded", "missing", "casualties"):
         return True
     return topic not in _CROWDS or bool(count.scan.hits("topic"))
