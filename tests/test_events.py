@@ -186,6 +186,12 @@ def test_a_dated_lead_keeps_undated_statements_out() -> None:
     assert read("وأكد الرئيس الروسي أن بلاده لن تتراجع عن موقفها من المعاهدة.", context) == []
 
 
+@pytest.mark.parametrize(("who", "name"), [("عصابات المنطقة ", "عصابات المنطقة"), ("", "الأمم المتحدة")])
+def test_whoever_tells_of_an_attack_made_it_only_where_no_other_is_named(who: str, name: str) -> None:
+    found = read(f"أعلنت الأمم المتحدة مقتل ألف شخص في الهجوم الذي شنته {who}على المخيم أمس.")
+    assert [event.actors[:1] for event in found] == [(name,)]
+
+
 def test_actors_stand_subject_first() -> None:
     found = read("اتهمت أوكرانيا أمس روسيا بقصف الميناء.")
     assert found[0].actors == ("أوكرانيا", "روسيا")

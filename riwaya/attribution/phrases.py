@@ -85,14 +85,16 @@ def step_into(scan: Scan, j: int, definite: bool) -> tuple[int, bool] | None:
     word = scan.words[j]
     if word.kind == "latin":
         return j + 1, definite
-    title = scan.at("title", j)
+    title, hit = scan.at("title", j), scan.at("actor", j)
+    if hit is not None and hit.j > j + 1 and hit.entry.tag == "name" and not hit.proclitic:
+        # a name may open with a particle: محافظة شمال سيناء
+        return hit.j, True
     if (
         word.kind != "word"
         or ends_phrase(scan, j)
         or (definite and title is not None and title.j == j + 1 and title.definite)
     ):
         return None
-    hit = scan.at("actor", j)
     if hit is not None and not hit.proclitic and not hit.suffixed:
         return hit.j, True
     if word.key.startswith(("ال", "لل")) or (word.key.startswith("وال") and scan.at("event", j) is None):

@@ -48,10 +48,13 @@ def is_service(name: str) -> bool:
 
 
 def is_ambiguous(scan: Scan, hit: Hit) -> bool:
-    """Whether a metonym is here the word for a happening that is spelled the same: سيول باكستان."""
+    """Whether a metonym is here the word for a happening that is spelled the same: سيول باكستان, سيول جارفة."""
     if hit.entry.tag != "metonym" or scan.at("lookalike", hit.i) is None:
         return False
-    return hit.definite or scan.at("actor", hit.j) is not None
+    behind = scan.words[hit.j].form if hit.j < len(scan.words) else ""
+    caused = any((cause := scan.at("cause", k)) is not None and cause.j == hit.i for k in (hit.i - 1, hit.i - 2))
+    described = behind.endswith("ة") and not behind.startswith("ال")
+    return hit.definite or caused or described or scan.at("actor", hit.j) is not None
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from riwaya.words import Hit, Scan, clitic_length
 
 REACH = 4
 _LEFT = 12
+_ON = "علي"
 HARMED = frozenset({"killed", "wounded", "casualties", "captured", "missing", "hostages", "detained"})
 _FORCES = frozenset({"troops", "officers", "generals", "captured"})
 _PREPOSITIONS = frozenset({"inside", "outside", "passing", "beyond"})
@@ -110,6 +111,9 @@ def _lost_by(scan: Scan, cue: Hit, i: int) -> str | None:
     for k in range(cue.j, min(cue.j + 3, i)):
         hit = scan.at("actor", k)
         if hit is not None and not hit.proclitic and hit.entry.value.kind not in ("media", "people"):
+            struck = _struck_by(scan, k, hit.j, i)
+            if struck is not None:
+                return struck
             if hit.entry.tag == "metonym" and k > cue.j and scan.at("head", k - 1) is None:
                 return " ".join(word.form for word in scan.words[k : hit.j])
             force = k == cue.j or scan.at("head", k - 1) is not None
@@ -117,6 +121,15 @@ def _lost_by(scan: Scan, cue: Hit, i: int) -> str | None:
         if scan.words[k].kind != "word" or scan.at("grammar", k) is not None:
             return None
     return None
+
+
+def _struck_by(scan: Scan, k: int, j: int, end: int) -> str | None:
+    """On whom a war or an attack is made that has its maker's name: ضحايا حرب إسرائيل على غزة."""
+    if scan.at("attack", k - 1) is None and scan.at("fighting", k - 1) is None:
+        return None
+    on = next((at for at in range(j, min(j + REACH, end - 1)) if scan.words[at].key == _ON), None)
+    hit = scan.at("actor", on + 1) if on is not None else None
+    return hit.entry.value.name if hit is not None and hit.entry.value.kind not in ("media", "people") else None
 
 
 def victim(count: Count) -> str | None:

@@ -51,6 +51,8 @@ def place_at(scan: Scan, k: int, cast: Cast) -> Place | None:
         country = cast.country()
         return Place(k, home.j, country, home.proclitic, True) if country is not None else None
     hit = scan.at("actor", k)
+    if hit is not None and _is_bearing(scan, k):
+        return None
     if hit is None and scan.words[k].key in cast.learned and scan.at("area", k - 1) is None:
         return Place(k, k + 1, scan.words[k].form, "")
     if hit is None or hit.entry.tag not in ("name", "metonym") or scan.at("area", k - 1) is not None:
@@ -66,6 +68,16 @@ def place_at(scan: Scan, k: int, cast: Cast) -> Place | None:
         kind == "country" and not seat,
         seat,
     )
+
+
+def _is_bearing(scan: Scan, k: int) -> bool:
+    """Whether a place only tells how far away another one is: سوهاج (500 كم جنوب القاهرة), على بعد 30 كم من دمشق."""
+    for at in range(k - 1, max(-1, k - 1 - _STRUCK), -1):
+        if scan.words[at].kind == "mark":
+            return False
+        if scan.at("length", at) is not None:
+            return True
+    return False
 
 
 def _written(scan: Scan, hit: Hit) -> str:
@@ -86,16 +98,24 @@ def _area(scan: Scan, area: Hit, cast: Cast) -> Place | None:
         return Place(area.i, area.j, place, area.proclitic) if place is not None else None
     if area.entry.tag == "many" or not _is_name(scan, area.j):
         return None
+    end = _end_of_name(scan, area.j)
+    name = " ".join(word.form for word in scan.words[area.j : end])
     if scan.at("council", area.i) is not None:
-        return Place(area.i, area.j + 1, scan.words[area.j].form, area.proclitic)
-    return Place(area.i, area.j + 1, f"{_written(scan, area)} {scan.words[area.j].form}", area.proclitic)
+        return Place(area.i, end, name, area.proclitic)
+    return Place(area.i, end, f"{_written(scan, area)} {name}", area.proclitic)
+
+
+def _end_of_name(scan: Scan, k: int) -> int:
+    """Where the name of an area ends: one word, and the next where the first wants it: رأس غارب."""
+    opens = scan.at("toponym", k) is not None and k + 1 < len(scan.words) and scan.words[k + 1].kind == "word"
+    return k + 2 if opens and scan.at("grammar", k + 1) is None else k + 1
 
 
 def _is_name(scan: Scan, k: int) -> bool:
     """Whether a word that no list knows may be the name of an area."""
-    if k >= len(scan.words) or scan.words[k].kind != "word" or len(scan.words[k].key) < 3:
+    if k >= len(scan.words) or scan.words[k].kind != "word":
         return False
-    return not scan.is_any(_KNOWN, k)
+    return _end_of_name(scan, k) > k + 1 or (len(scan.words[k].key) > 2 and not scan.is_any(_KNOWN, k))
 
 
 def is_inside(scan: Scan, place: Place) -> bool:
@@ -114,7 +134,8 @@ def is_inside(scan: Scan, place: Place) -> bool:
 def learn_places(scan: Scan, cast: Cast) -> None:
     """Remember the names that no list knows but a noun of areas introduces, for where they stand alone."""
     for area in scan.all("area"):
-        if not area.definite and not area.suffixed and _is_name(scan, area.j) and scan.at("vague", area.i) is None:
+        named = _is_name(scan, area.j) and scan.at("vague", area.i) is None and scan.at("toponym", area.j) is None
+        if named and not area.definite and not area.suffixed:
             cast.learned.add(scan.words[area.j].key)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from riwaya.attribution.nounphrases import read_phrase
-from riwaya.attribution.phrases import Mentions
+from riwaya.attribution.nounphrases import read_phrase, read_subject
+from riwaya.attribution.phrases import Mentions, ends_phrase, phrase_text
 from riwaya.events.clauses import Clauses, Predicate, relative_before
 from riwaya.events.landmarks import COMMA, PREPOSITION, RELATIVE, between, is_that, is_word, last_before
 from riwaya.records import Status
@@ -72,7 +72,7 @@ def actors(clauses: Clauses, one: Predicate) -> tuple[str, ...]:
     if one.form == "verb" and (subject := _subject(clauses, one, end)):
         done = subject[0]
         names[subject[1]] = None
-    elif one.relative and one.suffixed and (topic := _topic(clauses, one)):
+    elif one.relative and one.suffixed and (topic := _unlisted(clauses, one) or _topic(clauses, one)):
         names[topic] = None
     end = min(end, _charge(scan, done, end)) if one.type == "accuse" else end
     names.update(dict.fromkeys(_listed(scan, range(done, end))))
@@ -129,6 +129,17 @@ def _subject(clauses: Clauses, one: Predicate, end: int) -> tuple[int, str] | No
         if phrase is not None and phrase.kind not in ("place", "again") and (i >= one.j or phrase.j <= one.i):
             return max(phrase.j, one.j), phrase.actor.name if phrase.actor is not None else phrase.text
     return None
+
+
+def _unlisted(clauses: Clauses, one: Predicate) -> str:
+    """A subject that no list knows, right behind a verb: الهجوم الذي شنته ميليشيات الدعم."""
+    scan, j = clauses.scan, one.j
+    phrase = read_subject(scan, j, clauses.blocked)
+    if phrase is not None:
+        return phrase.text
+    owned = j + 1 < len(scan.words) and scan.words[j + 1].key.startswith("ال") and j + 1 not in clauses.blocked
+    noun = owned and scan.words[j].kind == "word" and j not in clauses.blocked and not ends_phrase(scan, j)
+    return phrase_text(scan, j, j + 2, None) if noun else ""
 
 
 def _topic(clauses: Clauses, one: Predicate) -> str:

@@ -30,6 +30,9 @@ REACH = 6
 WINDOW = 120
 _WANTS_VERB = "word:wants_verb"
 _APART = COMMA + STOPS
+# ف + قد before a verb, and no loss: فقد تم رصد
+_HAS, _DONE = "فقد", frozenset({"تم", "تمت", "جري", "جرت"})
+_PREDICATES = frozenset({"say", "event", "cue"})
 
 
 def follows_was(scan: Scan, i: int) -> bool:
@@ -44,7 +47,7 @@ def follows_was(scan: Scan, i: int) -> bool:
 
 def is_bare(scan: Scan, hit: Hit, alef_lam: bool = False) -> bool:
     """Whether a hit can be a verb by its ends: no article or tanwin, no teh marbuta or ي taken for a pronoun."""
-    if scan.words[hit.i].has_tanwin or _is_area(scan, hit):
+    if scan.words[hit.i].has_tanwin or _is_area(scan, hit) or _is_particle(scan, hit.i):
         return False
     if not hit.suffixed:
         return bool(hit.definite == alef_lam)
@@ -53,6 +56,13 @@ def is_bare(scan: Scan, hit: Hit, alef_lam: bool = False) -> bool:
     if noun is not None and noun.suffixed and hit.i and not joined and not _wants_object(scan, hit.i - 1):
         return False
     return not scan.words[hit.i].form.endswith(("ة", "ي")) or hit.j > hit.i + 1
+
+
+def _is_particle(scan: Scan, i: int) -> bool:
+    """Whether فقد is the particle that a verb follows."""
+    if scan.words[i].key != _HAS or i + 1 >= len(scan.words):
+        return False
+    return scan.words[i + 1].key in _DONE or scan.is_any(_PREDICATES, i + 1)
 
 
 def _is_area(scan: Scan, hit: Hit) -> bool:
