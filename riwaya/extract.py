@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from riwaya import attribution, estimates, events, timex
+from riwaya.attribution.phrases import Phrase
 from riwaya.codebook import Codebook
 from riwaya.estimates import cast, places, scenes, whom
 from riwaya.estimates.holding import Days
@@ -101,13 +102,28 @@ class _Reader:
     def finished(self) -> Claims:
         """The claims, with each source that is named in short given its full name, wherever that stands."""
         self.claims.estimates = [self._named(one) for one in self.claims.estimates]
-        self.claims.events = [self._named(one) for one in self.claims.events]
+        self.claims.events = [self._with_names(self._named(one)) for one in self.claims.events]
         return self.claims
 
     def _named(self, claim: _Claim) -> _Claim:
-        short = claim.attributed_to
-        name = self.voices.mentions.full(short) if short and " " not in short else None
+        name = self._full(claim.attributed_to) if claim.attributed_to else None
         return claim if name is None else replace(claim, attributed_to=name.text)
+
+    def _with_names(self, event: Event) -> Event:
+        """An event with its institutions under their full names: الوزارة is the ministry that was named."""
+        full = [self._full(actor) if self._is_head(actor) else None for actor in event.actors]
+        if not any(full):
+            return event
+        named = (name and (name.actor.name if name.actor is not None else name.text) for name in full)
+        names = (name or actor for name, actor in zip(named, event.actors, strict=True))
+        return replace(event, actors=tuple(dict.fromkeys(names)))
+
+    def _is_head(self, name: str) -> bool:
+        head = self.codebook.lexicon.scan(name).at("head", 0) if name.startswith("ال") else None
+        return head is not None and head.definite
+
+    def _full(self, short: str) -> Phrase | None:
+        return self.voices.mentions.full(short) if " " not in short else None
 
     def _estimates(
         self,

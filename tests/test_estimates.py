@@ -75,6 +75,19 @@ def test_a_speaker_goes_on_only_where_the_sentence_goes_on() -> None:
     assert [one.attributed_to for one in own] == ["وزارة الصحة", None]
 
 
+def test_a_short_name_is_of_whoever_acted_under_the_full_one() -> None:
+    acts = "نشرت وزارة الصحة اليمنية تقريرها السنوي. "
+    acted, alone = read(f"{acts}وقالت الوزارة إن 51 شخصا قتلوا."), read("وقالت الوزارة إن 51 شخصا قتلوا.")
+    other = read(f"{acts}وقالت الشرطة إن 51 شخصا قتلوا.")
+    found = [one[0].attributed_to for one in (acted, alone, other)]
+    assert found == ["وزارة الصحة اليمنية", "الوزارة", "الشرطة"]
+
+
+def test_a_speaker_has_the_full_name_in_events_too() -> None:
+    claims = claims_of("أعلنت وزارة الصحة اليمنية مقتل 5 أشخاص أمس. وقالت الوزارة، اليوم، إن 9 أشخاص أصيبوا.")[1]
+    assert [event.actors for event in claims.events] == [("وزارة الصحة اليمنية",)] * 2
+
+
 NOISE = st.text(alphabet='قتل جندي 12٣٤٫,.()"،؛:%-و بين من إلى ألف مئة\n\u202e\u200f\u0640\u064b', max_size=120)
 
 

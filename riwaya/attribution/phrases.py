@@ -29,13 +29,15 @@ class Phrase(NamedTuple):
 class Mentions:
     """The names read so far in an article, by which a short reference finds its full name.
 
-    `titled` holds the last person of each title: الوزيرة is the minister who was named.
+    `titled` holds the last person of each title: الوزيرة is the minister who was named. `sentences` are those read so
+    far, where a name may stand of somebody who only acts (نشرت وزارة الصحة …. وقالت الوزارة).
     """
 
     names: list[Phrase] = field(default_factory=list)
     # names of several words by the key of the first
     _longer: dict[str, list[Phrase]] = field(default_factory=dict)
     titled: dict[str, Phrase] = field(default_factory=dict)
+    sentences: list[Scan] = field(default_factory=list)
 
     def add(self, name: Phrase) -> None:
         """Remember a name."""
@@ -45,9 +47,19 @@ class Mentions:
             self._longer.setdefault(inner(key(first)), []).append(name)
 
     def full(self, short: str) -> Phrase | None:
-        """The latest longer name that opens with this word: الجهاز → جهاز الاستخبارات …"""
-        longer = self._longer.get(inner(key(short.partition(" ")[0])), ())
-        return next((name for name in reversed(longer) if name.text != short), None)
+        """The latest longer name that opens with this word, of a source if there is one: الجهاز → جهاز الاستخبارات …"""
+        first = inner(key(short.partition(" ")[0]))
+        spoken = reversed(self._longer.get(first, ()))
+        return next((name for name in spoken if name.text != short), None) or self._acting(first)
+
+    def _acting(self, first: str) -> Phrase | None:
+        """The latest institution with a longer name that opens with a word, whoever speaks."""
+        for scan in reversed(self.sentences):
+            for head in reversed(scan.all("head")):
+                end = extent(scan, head.i, frozenset()) if scan.words[head.j - 1].inner == first else 0
+                if end > head.j and not head.suffixed and head.j == head.i + 1:
+                    return Phrase(head.i, end, phrase_text(scan, head.i, end, head), "institution")
+        return None
 
     def last(self) -> Phrase | None:
         """The latest name."""

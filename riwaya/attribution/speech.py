@@ -40,6 +40,7 @@ def read(scan: Scan, voices: Voices, blocked: frozenset[int], paragraph: int, he
     voices.paragraph, voices.open = paragraph, bool(lasting) or carried is not None
     if lasting:
         voices.speaker = lasting[-1].name
+    voices.mentions.sentences.append(scan)
     return found
 
 
