@@ -63,6 +63,7 @@ def check(folder: Path) -> list[Problem]:
 def _manifests(folder: Path, found: list[Problem]) -> dict[str, _Row]:
     """The sound rows of all manifests, by article id."""
     entries: dict[str, _Row] = {}
+    by_case: dict[str, _Row] = {}
     is_there = False
     for path in sorted(folder.glob("*.csv")):
         try:
@@ -76,13 +77,15 @@ def _manifests(folder: Path, found: list[Problem]) -> dict[str, _Row]:
             found.append(Problem(path.name, f"no column {', '.join(missing)}; it has {', '.join(columns)}"))
         is_there |= not missing or path.name == _MANIFEST
         for line, row in () if missing else rows:
-            _row(f"{path.name}, line {line}", row, entries, found)
+            _row(f"{path.name}, line {line}", row, entries, by_case, found)
     if not is_there:
         found.append(Problem(_MANIFEST, f"there is none; want one with the columns {', '.join(REQUIRED)}"))
     return entries
 
 
-def _row(place: str, row: dict[str, str], entries: dict[str, _Row], found: list[Problem]) -> None:
+def _row(
+    place: str, row: dict[str, str], entries: dict[str, _Row], by_case: dict[str, _Row], found: list[Problem]
+) -> None:
     try:
         entry = manifest_entry(place, row)
     except ValueError as error:
@@ -90,17 +93,18 @@ def _row(place: str, row: dict[str, str], entries: dict[str, _Row], found: list[
         if row.get("source_date"):
             return
         # its date is what is missing; it is a row of its file all the same
-        entries.setdefault(row.get("article_id", ""), _Row(place, row.get("article_id", ""), None))
+        dateless = _Row(place, row.get("article_id", ""), None)
+        entries.setdefault(dateless.article_id, dateless)
+        by_case.setdefault(dateless.article_id.casefold(), dateless)
         return
-    same = next(
-        (other for other in entries.values() if other.article_id.casefold() == entry.article_id.casefold()), None
-    )
-    if same is not None:
+    own = _Row(place, entry.article_id, entry.source_date)
+    same = by_case.setdefault(entry.article_id.casefold(), own)
+    if same is not own:
         how = (
             "is listed twice" if same.article_id == entry.article_id else f"differs from {same.article_id} in case only"
         )
         found.append(Problem(place, f"{entry.article_id} {how}; the other is in {same.place}"))
-    entries.setdefault(entry.article_id, _Row(place, entry.article_id, entry.source_date))
+    entries.setdefault(own.article_id, own)
 
 
 def _rows_and_files(by_id: dict[str, list[Path]], entries: dict[str, _Row], found: list[Problem]) -> None:

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from sys import intern
 
 from riwaya.pages.decode import decode
 from riwaya.pages.markup import visible_text
@@ -26,12 +30,14 @@ _DELIMITERS = ",;\t"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of a manifest, and where it stands, for errors."""
+    """A row of a manifest, and where it stands, for errors; kept small, as a corpus can have millions."""
 
     place: str
     article_id: str
     source_date: date
-    others: dict[str, str]
+    source_office: str
+    source_headline: str
+    url: str
 
 
 def read_articles(folder: Path, limit: int = 0) -> list[Article]:
@@ -40,11 +46,11 @@ def read_articles(folder: Path, limit: int = 0) -> list[Article]:
     Raises FileNotFoundError for a folder, manifest or article that is not there, ValueError for a manifest
     that breaks its columns or a file that is not text, naming the file and the line or the byte.
     """
-    return [read_article(path, entry) for entry, path in entries_of(folder)[: limit or None]]
+    return [read_article(folder / name, entry) for entry, name in entries_of(folder)[: limit or None]]
 
 
-def entries_of(folder: Path) -> list[tuple[Entry, Path]]:
-    """The manifest rows of a corpus in the order of their ids, each with its article's file, which is not opened.
+def entries_of(folder: Path) -> list[tuple[Entry, str]]:
+    """The manifest rows of a corpus in the order of their ids, each with the name of its file, which is not opened.
 
     Raises what `read_articles` raises for a folder or a manifest.
     """
@@ -57,21 +63,29 @@ def entries_of(folder: Path) -> list[tuple[Entry, Path]]:
     return [(entry, files[entry.article_id]) for entry in sorted(entries.values(), key=lambda one: one.article_id)]
 
 
-def _files(folder: Path) -> dict[str, Path]:
-    """The article files by their stems."""
-    found: dict[str, Path] = {}
-    here = folder.resolve()
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() not in SUFFIXES or path.name.startswith("."):
-            continue
-        if path.stem in found:
-            raise ValueError(f"{folder}: {found[path.stem].name} and {path.name} are both article {path.stem}")
-        if not path.is_file() or path.resolve().parent != here:
-            raise ValueError(f"{path}: want a file in the corpus folder, not a folder or a link to elsewhere")
-        found[path.stem] = path
+def _files(folder: Path) -> dict[str, str]:
+    """The names of the article files by their stems."""
+    found: dict[str, str] = {}
+    with os.scandir(folder) as there:
+        files = sorted((one for one in there if _is_article(one.name)), key=lambda one: one.name)
+    for one in files:
+        stem = one.name.rpartition(".")[0]
+        if stem in found:
+            raise ValueError(f"{folder}: {found[stem]} and {one.name} are both article {stem}")
+        if not one.is_file(follow_symlinks=False) and not _is_link_inside(Path(one.path)):
+            raise ValueError(f"{one.path}: want a file in the corpus folder, not a folder or a link to elsewhere")
+        found[stem] = one.name
     if not found:
         raise ValueError(f"{folder}: no articles: want files that end in {', '.join(SUFFIXES)}")
     return found
+
+
+def _is_article(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES) and not name.startswith(".")
+
+
+def _is_link_inside(path: Path) -> bool:
+    return path.is_file() and path.resolve().parent == path.parent.resolve()
 
 
 def _entries(folder: Path) -> dict[str, Entry]:
@@ -94,7 +108,7 @@ def _entries(folder: Path) -> dict[str, Entry]:
     return {entry.article_id: entry for entry in found.values()}
 
 
-def manifest_rows(path: Path) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
+def manifest_rows(path: Path) -> tuple[list[str], Iterator[tuple[int, dict[str, str]]]]:
     """The columns of a CSV file, and its rows with the line on which each ends, without blank rows."""
     text = decode(path.read_bytes(), str(path))
     first = text.partition("\n")[0]
@@ -107,7 +121,7 @@ def manifest_rows(path: Path) -> tuple[list[str], list[tuple[int, dict[str, str]
     for line, cells in rows:
         if len(cells) > len(columns):
             raise ValueError(f"{path}, line {line}: {len(cells)} cells for {len(columns)} columns")
-    return columns, [(line, dict(zip(columns, cells, strict=False))) for line, cells in rows if any(cells)]
+    return columns, ((line, dict(zip(columns, cells, strict=False))) for line, cells in rows if any(cells))
 
 
 def manifest_entry(place: str, row: dict[str, str]) -> Entry:
@@ -120,12 +134,18 @@ def manifest_entry(place: str, row: dict[str, str]) -> Entry:
     if not day:
         raise ValueError(f"{place}, source_date: article {article_id} has no date; want YYYY-MM-DD")
     try:
-        source_date = date.fromisoformat(fold(day))
+        source_date = _day(day)
     except ValueError:
         raise ValueError(
             f"{place}, source_date: {day!r} of article {article_id} is not a day; want YYYY-MM-DD"
         ) from None
-    return Entry(place, article_id, source_date, {name: row.get(name, "") for name in _OPTIONAL})
+    office, headline, url = (row.get(name, "") for name in _OPTIONAL)
+    return Entry(place, article_id, source_date, intern(office), headline, url)
+
+
+@lru_cache(maxsize=10_000)
+def _day(text: str) -> date:
+    return date.fromisoformat(fold(text))
 
 
 def _refuse_double(entry: Entry, known: dict[str, Entry]) -> None:
@@ -136,11 +156,11 @@ def _refuse_double(entry: Entry, known: dict[str, Entry]) -> None:
     raise ValueError(f"{entry.place}, article_id: {entry.article_id} {how}; the other is in {other.place}")
 
 
-def _match(folder: Path, files: dict[str, Path], entries: dict[str, Entry]) -> None:
+def _match(folder: Path, files: dict[str, str], entries: dict[str, Entry]) -> None:
     """Refuse files without a row and rows without a file."""
-    for stem, path in files.items():
+    for stem, name in files.items():
         if stem not in entries:
-            raise ValueError(f"{path}: no row for article {stem} in the manifest")
+            raise ValueError(f"{folder / name}: no row for article {stem} in the manifest")
     for entry in entries.values():
         if entry.article_id not in files:
             endings = " or ".join(entry.article_id + suffix for suffix in SUFFIXES)
@@ -155,4 +175,5 @@ def read_article(path: Path, entry: Entry) -> Article:
         text = visible_text(text, str(path))
     if not any(map(str.isalnum, text)):
         raise ValueError(f"{path}: article {entry.article_id} is empty")
-    return Article(entry.article_id, entry.source_date, text, **entry.others, path=path.name)
+    given = {name: getattr(entry, name) for name in _OPTIONAL}
+    return Article(entry.article_id, entry.source_date, text, **given, path=path.name)
