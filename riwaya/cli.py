@@ -106,10 +106,12 @@ def extract(args: argparse.Namespace) -> int:
 
 def _extract_parts(args: argparse.Namespace) -> int:
     from riwaya import parts
+    from riwaya.engines import Engine
 
-    if args.limit or args.as_of or args.corrections:
-        raise ValueError("--parts reads all articles and merges nothing: leave out --limit, --as-of and --corrections")
-    made = parts.extract(args.corpus, args.out, args.codebook, args.engine, args.workers, args.scheduler)
+    if args.as_of or args.corrections:
+        raise ValueError("--parts merges nothing: leave out --as-of and --corrections")
+    engine = Engine(args.engine, args.workers, args.scheduler)
+    made = parts.extract(args.corpus, args.out, args.codebook, engine, args.limit)
     for name, count in made.items():
         print(f"{count:7} new rows  {args.out / name}/", file=sys.stderr)
     if not made:

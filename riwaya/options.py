@@ -100,7 +100,7 @@ def _add_extract(commands: Any, run: Run) -> None:
     command.add_argument(
         "--parts", action="store_true", help="write datasets by source and month, for a corpus of any size, unmerged"
     )
-    command.add_argument("--workers", type=int, default=1, metavar="N", help="processes, with --parts")
+    command.add_argument("--workers", type=_count, default=1, metavar="N", help="processes, with --parts")
     command.add_argument("--engine", default="local", help="local or dask, with --parts")
     command.add_argument("--scheduler", default="", metavar="ADDRESS", help="of a Dask cluster, as tcp://host:8786")
     _add_words(command)

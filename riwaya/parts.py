@@ -1,181 +1,274 @@
-"""Tables in parts: corpora that no memory holds, read in batches into Parquet datasets, and opened a period at a time.
+"""Corpora that no memory holds: read in batches, on many processes or machines, into datasets (see `datasets`).
 
-A dataset is a folder named like its table, with a folder for each source and month of publication and in it a file for
-each batch of articles: `estimates/source=…/month=2024-11/BATCH.parquet`, the columns those of the table. A batch's name
-is made of what it is read from, so a killed run goes on where it was, and a changed article is read again.
+A batch is articles of one source and month, and the name of its files is made of what it is read from: the articles as
+they are and the rules. So a killed run goes on where it was, and an article that has changed is read again.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from urllib.parse import quote
+from typing import Protocol, TypeVar
 
 import pandas as pd
-from tqdm import tqdm
+import pyarrow.parquet as pq
 
 from riwaya import codebook as codebooks
-from riwaya import engines
 from riwaya.corpus import Entry, entries_of, read_article
+from riwaya.datasets import partition
+from riwaya.engines import Engine
+from riwaya.files import write_whole
+from riwaya.pace import Pace
 from riwaya.pages import noise
-from riwaya.pipeline import read_each
-from riwaya.records import Article
-from riwaya.tables import READ, Table, conform, frame_of, read_part, write_part
+from riwaya.pipeline import Tables, read_each
+from riwaya.records import Article, Sentence
+from riwaya.tables import READ, Table, articles_of, conform, frame_of, read_part, sentences_of, write_part
 from riwaya.text import read_sentences
 
-# articles in a batch: as many as keep a worker's memory small, and few files for many articles
-_BATCH = 500
-# written last, so a batch that has it has all
-_LAST: Table = "articles"
+# Articles in a batch: as many as keep a worker's memory small, and few files for many articles.
+_SIZE = 500
+# Of each kind of run: its tables, that which is written last at the end, so a batch that has it has all.
+_CLEANED: tuple[Table, ...] = ("rejected", "sentences", "articles")
+_CLAIMED: tuple[Table, ...] = ("timex", "estimates", "rejected", "events")
+_EXTRACTED: tuple[Table, ...] = (*(name for name in READ if name != "articles"), "articles")
+# The files of a dataset, so that one file tells whether any of it has changed.
+CONTENTS = "parts.json"
 _PACKAGE = Path(__file__).resolve().parent
+_HERE = Engine()
+# how many articles were read, and how many rows each table has of them
+Done = tuple[int, dict[Table, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """Articles of one source and month: their manifest rows and files, and the place of their parts."""
+class Part:
+    """The place of a batch in each dataset."""
 
     partition: str
     name: str
-    rows: tuple[tuple[Entry, Path], ...]
 
-    def path(self, out: Path, table: Table) -> Path:
+    def path(self, folder: Path, table: Table) -> Path:
         """Where the part of a table lies."""
-        return out / table / self.partition / f"{self.name}.parquet"
+        return folder / table / self.partition / f"{self.name}.parquet"
+
+    def __str__(self) -> str:
+        return f"{self.partition}/{self.name}"
+
+
+class Batch(Hashable, Protocol):
+    """Articles that one worker reads at a time; `size` is their number, `part` the place of their tables."""
+
+    @property
+    def part(self) -> Part: ...  # noqa: D102
+    @property
+    def size(self) -> int: ...  # noqa: D102
+
+
+Some = TypeVar("Some", bound=Batch)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A batch of articles as they were collected: their manifest rows, and the names of their files in `folder`."""
+
+    part: Part
+    rules: str
+    folder: Path
+    rows: tuple[tuple[Entry, str], ...]
+
+    @property
+    def size(self) -> int:
+        """How many articles."""
+        return len(self.rows)
+
+    def __str__(self) -> str:
+        return f"{self.folder}, articles {self.rows[0][0].article_id} to {self.rows[-1][0].article_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A batch of articles that are cut into sentences."""
+
+    part: Part
+    rules: str
+    source: Part
+    size: int
+
+    def __str__(self) -> str:
+        return f"articles {self.source}"
 
 
 def extract(
     corpus: Path,
     out: Path,
     codebook: Path | None = None,
-    engine: str = "local",
-    workers: int = 1,
-    scheduler: str = "",
-    batch: int = _BATCH,
-) -> dict[str, int]:
+    engine: Engine = _HERE,
+    limit: int = 0,
+    size: int = _SIZE,
+) -> dict[Table, int]:
     """Read a corpus into datasets under `out`, one a table; how many rows each has that was written now.
 
     What an earlier run wrote of the same articles with the same rules stays as it is; parts of articles that are no
     longer there, or have changed, are removed at the end. An article that cannot be read is a row of `rejected` with
-    the reason, and the others are read. `engine`, `workers` and `scheduler` are those of `engines.run`.
+    the reason, and the others are read. The first `limit` articles are read if it is not 0.
     """
-    planned = plan(corpus, codebook, batch)
-    left = [one for one in planned if not one.path(out, _LAST).is_file()]
-    rows: dict[str, int] = defaultdict(int)
-    work = partial(read_batch, out=out, codebook=codebook)
-    total = sum(len(one.rows) for one in left)
-    # None: a bar on a terminal only
-    with tqdm(total=total, desc="articles", unit="", leave=False, disable=None) as bar:
-        for counts in engines.run(work, left, engine, workers, scheduler):
-            bar.update(counts[_LAST])
+    batches = plan(corpus, codebook, limit, size)
+    return _run(partial(read_pages, out=out, codebook=codebook), batches, out, _EXTRACTED, engine)
+
+
+def clean(
+    corpus: Path,
+    interim: Path,
+    codebook: Path | None = None,
+    engine: Engine = _HERE,
+    limit: int = 0,
+    size: int = _SIZE,
+) -> dict[Table, int]:
+    """The first half of `extract`: the datasets `articles` and `sentences`, and `rejected` of what cannot be read."""
+    batches = plan(corpus, codebook, limit, size)
+    return _run(partial(clean_pages, out=interim, codebook=codebook), batches, interim, _CLEANED, engine)
+
+
+def claims(
+    interim: Path,
+    processed: Path,
+    codebook: Path | None = None,
+    engine: Engine = _HERE,
+) -> dict[Table, int]:
+    """The second half: the datasets of what the articles say, from those that `clean` wrote into `interim`."""
+    if interim.resolve() == processed.resolve():
+        raise ValueError(f"{interim}: in parts, interim and processed must be two folders: both hold rejected")
+    rules = _rules(codebook)
+    batches = [
+        Cleaned(Part(source.partition, f"{source.name}-{rules[:8]}"), rules, source, pq.read_metadata(path).num_rows)
+        for path in _files(interim / _CLEANED[-1])
+        for source in [Part(path.parent.relative_to(interim / _CLEANED[-1]).as_posix(), path.stem)]
+    ]
+    if not batches:
+        raise FileNotFoundError(f"{interim / _CLEANED[-1]}: no such dataset; run 01-clean in parts first")
+    work = partial(claim_cleaned, interim=interim, out=processed, codebook=codebook)
+    return _run(work, batches, processed, _CLAIMED, engine)
+
+
+def plan(corpus: Path, codebook: Path | None = None, limit: int = 0, size: int = _SIZE) -> list[Pages]:
+    """The batches of a corpus, by source, month and id; the errors are those of `corpus.entries_of`."""
+    groups: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
+    for row in entries_of(corpus)[: limit or None]:
+        groups[partition(row[0])].append(row)
+    rules = _rules(codebook)
+    return [
+        Pages(Part(place, _name(corpus, rows[at : at + size], rules)), rules, corpus, tuple(rows[at : at + size]))
+        for place, rows in sorted(groups.items())
+        for at in range(0, len(rows), size)
+    ]
+
+
+def read_pages(batch: Pages, out: Path, codebook: Path | None = None) -> Done:
+    """Read the articles of a batch, and write the part of each table."""
+    articles, sentences, unread = _clean(batch, codebook)
+    tables = _claims(articles, sentences, unread, codebook)
+    tables |= {"sentences": frame_of("sentences", sentences), "articles": frame_of("articles", articles)}
+    return _write(tables, batch, out, _EXTRACTED)
+
+
+def clean_pages(batch: Pages, out: Path, codebook: Path | None = None) -> Done:
+    """Cut the articles of a batch into sentences, and write the parts of `articles`, `sentences` and `rejected`."""
+    articles, sentences, unread = _clean(batch, codebook)
+    tables: Tables = {"sentences": frame_of("sentences", sentences), "articles": frame_of("articles", articles)}
+    return _write(tables | {"rejected": unread}, batch, out, _CLEANED)
+
+
+def claim_cleaned(batch: Cleaned, interim: Path, out: Path, codebook: Path | None = None) -> Done:
+    """Read what the articles of a batch say, and write the part of each table of claims."""
+    _refuse_other_rules(codebook, batch.rules)
+    unread, sentences, articles = (read_part(batch.source.path(interim, name), name) for name in _CLEANED)
+    tables = _claims(articles_of(articles), sentences_of(sentences), unread, codebook)
+    return _write(tables, batch, out, _CLAIMED)
+
+
+def _run(
+    work: Callable[[Some], Done], batches: Sequence[Some], out: Path, tables: Sequence[Table], engine: Engine
+) -> dict[Table, int]:
+    """Do what is not there yet, tell how it goes, and remove what is of no batch."""
+    for table in tables:
+        if (out / f"{table}.parquet").is_file():
+            raise ValueError(f"{out}: {table}.parquet is a table in one piece; remove it, or write elsewhere")
+    left = [batch for batch in batches if not batch.part.path(out, tables[-1]).is_file()]
+    rows: dict[Table, int] = defaultdict(int)
+    with Pace(sum(batch.size for batch in left)) as pace:
+        for articles, counts in engine.run(work, left):
+            pace.add(articles)
             for table, count in counts.items():
                 rows[table] += count
-    _remove_others(out, {one.path(out, table) for one in planned for table in READ})
+    wanted = {batch.part.path(out, table) for batch in batches for table in tables}
+    for table in tables:
+        for path in _files(out / table, "*"):
+            if path not in wanted:
+                path.unlink()
+    write_whole(out / CONTENTS, json.dumps([str(batch.part) for batch in batches], indent=0) + "\n")
     return dict(rows)
 
 
-def plan(corpus: Path, codebook: Path | None = None, batch: int = _BATCH) -> list[Batch]:
-    """The batches of a corpus, by source, month and id; the errors are those of `corpus.entries_of`."""
-    groups: dict[str, list[tuple[Entry, Path]]] = defaultdict(list)
-    for entry, path in entries_of(corpus):
-        source = quote(entry.others["source_office"], safe="") or "-"
-        groups[f"source={source}/month={entry.source_date:%Y-%m}"].append((entry, path))
-    rules = _rules(codebook or codebooks.default_folder())
-    return [
-        Batch(partition, _name(rows[at : at + batch], rules), tuple(rows[at : at + batch]))
-        for partition, rows in sorted(groups.items())
-        for at in range(0, len(rows), batch)
-    ]
-
-
-def read_batch(batch: Batch, out: Path, codebook: Path | None = None) -> dict[Table, int]:
-    """Read the articles of a batch and write the part of each table; how many rows each has."""
+def _clean(batch: Pages, codebook: Path | None) -> tuple[list[Article], list[Sentence], pd.DataFrame]:
+    """The articles of a batch, their sentences, and as rows of `rejected` those that cannot be read."""
+    _refuse_other_rules(codebook, batch.rules)
     articles: list[Article] = []
-    unread: list[tuple[str, str]] = []
-    for entry, path in batch.rows:
+    unread: list[tuple[str, int, int, str, str, str]] = []
+    for entry, name in batch.rows:
         try:
-            articles.append(read_article(path, entry))
+            articles.append(read_article(batch.folder / name, entry))
         except (ValueError, OSError) as error:
-            unread.append((entry.article_id, str(error)))
-    sentences = read_sentences(articles, noise.load(codebook))
-    tables = {
-        "sentences": frame_of("sentences", sentences),
-        **read_each(articles, sentences, codebooks.load(codebook), quiet=True),
-        _LAST: frame_of("articles", articles),
-    }
-    lost = [(article_id, 0, 0, "", "article", reason) for article_id, reason in unread]
-    if lost:
-        rows = pd.DataFrame(lost, columns=tables["rejected"].columns)
-        tables["rejected"] = conform("rejected", pd.concat([rows, tables["rejected"]]) if articles else rows)
-    for name, frame in tables.items():
-        write_part(frame, batch.path(out, name), name)
-    return {name: len(frame) for name, frame in tables.items()}
+            unread.append((entry.article_id, 0, 0, "", "article", str(error)))
+    rows = pd.DataFrame(unread, columns=list(frame_of("rejected", []).columns))
+    return articles, read_sentences(articles, noise.load(codebook)), conform("rejected", rows)
 
 
-def read(folder: Path | str, name: Table, first: date | None = None, last: date | None = None) -> pd.DataFrame:
-    """The rows of a table from articles published from `first` to `last`, in the order of the articles.
-
-    Only the months of that period are opened. FileNotFoundError if there is no such dataset.
-    """
-    root = Path(folder) / name
-    if not root.is_dir():
-        raise FileNotFoundError(f"{root}: no such dataset; run riwaya extract --parts first")
-    months = [
-        path for path in root.glob("source=*/month=*") if _in_period(path.name.removeprefix("month="), first, last)
-    ]
-    parts = [read_part(path, name) for folder in sorted(months) for path in sorted(folder.glob("*.parquet"))]
-    frame = pd.concat(parts) if parts else frame_of(name, [])
-    if name == "articles":
-        frame = frame[_days_in(frame["source_date"], first, last)]
-    elif first or last:
-        frame = frame[frame["article_id"].isin(read(folder, "articles", first, last)["article_id"])]
-    return conform(name, frame.sort_values("article_id", kind="stable").reset_index(drop=True))
+def _claims(
+    articles: Sequence[Article], sentences: Sequence[Sentence], unread: pd.DataFrame, codebook: Path | None
+) -> Tables:
+    tables = read_each(articles, sentences, codebooks.load(codebook), quiet=True)
+    filled = [rows for rows in (unread, tables["rejected"]) if len(rows)]
+    return tables | {"rejected": pd.concat(filled) if filled else unread}
 
 
-def _in_period(month: str, first: date | None, last: date | None) -> bool:
-    return not (first and month < f"{first:%Y-%m}") and not (last and month > f"{last:%Y-%m}")
+def _write(tables: Tables, batch: Batch, out: Path, order: Sequence[Table]) -> Done:
+    for name in order:
+        write_part(tables[name], batch.part.path(out, name), name)
+    return batch.size, {name: len(tables[name]) for name in order}
 
 
-def _days_in(days: pd.Series, first: date | None, last: date | None) -> pd.Series:
-    inside = days.notna()
-    if first:
-        inside &= days >= pd.Timestamp(first)
-    if last:
-        inside &= days <= pd.Timestamp(last)
-    return inside
-
-
-def _name(rows: list[tuple[Entry, Path]], rules: str) -> str:
+def _name(folder: Path, rows: Sequence[tuple[Entry, str]], rules: str) -> str:
     """What a batch is read from: the rules, and each article's row, size and time of change."""
     digest = hashlib.sha256(rules.encode())
-    for entry, path in rows:
-        state = path.stat()
-        digest.update(repr((entry.article_id, entry.source_date, sorted(entry.others.items()))).encode())
-        digest.update(f"{path.name} {state.st_size} {state.st_mtime_ns}\0".encode())
+    for entry, name in rows:
+        state = (folder / name).stat()
+        given = entry.article_id, entry.source_date, entry.source_office, entry.source_headline, entry.url
+        digest.update(f"{given!r} {name} {state.st_size} {state.st_mtime_ns}\0".encode())
     return digest.hexdigest()[:16]
 
 
-@cache
-def _rules(codebook: Path) -> str:
+def _rules(codebook: Path | None) -> str:
     """A hash of the code and of the codebook."""
     digest = hashlib.sha256()
-    for path in (*sorted(_PACKAGE.rglob("*.py")), *sorted(codebook.glob("*.yml"))):
+    folder = codebook or codebooks.default_folder()
+    for path in (*sorted(_PACKAGE.rglob("*.py")), *sorted(folder.glob("*.yml"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def _remove_others(out: Path, wanted: set[Path]) -> None:
-    for table in READ:
-        for path in _files(out / table):
-            if path not in wanted:
-                path.unlink()
+@cache
+def _refuse_other_rules(codebook: Path | None, rules: str) -> None:
+    """ValueError on a machine whose code or codebook is not that of the run; looked at once by each process."""
+    if _rules(codebook) != rules:
+        raise ValueError("this worker has another riwaya or codebook than the run: install the same version on it")
 
 
-def _files(root: Path) -> Iterator[Path]:
-    for folder, _, names in os.walk(root):
-        yield from (Path(folder) / name for name in names)
+def _files(root: Path, pattern: str = "*.parquet") -> Iterator[Path]:
+    for folder, folders, names in os.walk(root):
+        folders.sort()
+        yield from (path for name in sorted(names) if (path := Path(folder) / name).match(pattern))

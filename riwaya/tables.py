@@ -16,6 +16,7 @@ from typing import Any, Literal, Protocol
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from riwaya.files import replacing
@@ -148,9 +149,12 @@ def sentences_of(frame: pd.DataFrame) -> list[Sentence]:
 def write_table(frame: pd.DataFrame, folder: Path | str, name: Table) -> Path:
     """Write `frame` as NAME.parquet and NAME.csv into `folder`; the same frame gives the same bytes.
 
-    Each file is written beside its place and then moved there, so a reader never sees half of one.
+    Each file is written beside its place and then moved there, so a reader never sees half of one. ValueError where
+    the same table lies as a dataset.
     """
     folder = Path(folder)
+    if (folder / name).is_dir():
+        raise ValueError(f"{folder / name}: here lies a dataset; remove it, or write elsewhere")
     frame = conform(name, frame)
     write_part(frame, folder / f"{name}.parquet", name)
     with replacing(folder / f"{name}.csv") as path:
@@ -166,21 +170,24 @@ def write_part(frame: pd.DataFrame, path: Path, name: Table) -> None:
         pq.write_table(table, part)
 
 
-def read_table(folder: Path | str, name: Table) -> pd.DataFrame:
-    """The table that `write_table` wrote.
+def read_table(folder: Path | str, name: Table, wanted: pc.Expression | None = None) -> pd.DataFrame:
+    """The table that `write_table` wrote, or those of its rows that are `wanted`.
 
     FileNotFoundError if it is not there; ValueError, with file and column, if it is not such a table.
     """
     path = Path(folder) / f"{name}.parquet"
     if not path.is_file():
         raise FileNotFoundError(f"{path}: no such table; run the notebook before this one first")
-    return read_part(path, name)
+    return read_part(path, name, wanted)
 
 
-def read_part(path: Path, name: Table) -> pd.DataFrame:
-    """The rows of the table `name` in a Parquet file; ValueError, with file and column, if it is not such a table."""
+def read_part(path: Path, name: Table, wanted: pc.Expression | None = None) -> pd.DataFrame:
+    """The rows of the table `name` in a Parquet file, those that are `wanted`: others are not even unpacked.
+
+    ValueError, with file and column, if it is not such a table.
+    """
     try:
-        table = pq.read_table(path, partitioning=None)
+        table = pq.read_table(path, partitioning=None, filters=wanted)
     except (pa.ArrowInvalid, OSError) as error:
         raise ValueError(f"{path}: not a readable Parquet file ({error})") from error
     _check_columns(name, table.column_names, str(path))

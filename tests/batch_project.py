@@ -27,7 +27,8 @@ SOURCES = {
     "03-chart": (
         'processed: str = "nowhere"  # tables\nfigures_dir: str = "nowhere"  # figures\n'
         'language: str = "ar"  # ar or en\ntimeline_title: str = ""  # of the figure\n'
-        "as_of: str = ''  # a day\nscale: float = 1.0  # of the page\ndraft: bool = False  # no",
+        "as_of: str = ''  # a day\npublished_to: str = ''  # a day\nworkers: int = 1  # of them\n"
+        "scale: float = 1.0  # of the page\ndraft: bool = False  # no",
         "from pathlib import Path\n"
         "Path(figures_dir).mkdir(parents=True, exist_ok=True)\n"
         'text = (Path(processed) / "text").read_text()\n'

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from riwaya import corrections, reports, run, tables
+from riwaya import corrections, datasets, reports, run, tables
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = [ROOT / "notebooks" / f"{name}.ipynb" for name in run.NOTEBOOKS]
@@ -181,3 +181,24 @@ def test_a_misspelt_parameter_is_refused(tmp_path):
     with pytest.raises(ValueError, match="'langauge' is in no notebook; did you mean 'language'"):
         run.render([report], ROOT, tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_report_in_parts_is_that_in_one_piece_and_opens_a_period_alone(rendered, tmp_path):
+    """All three notebooks on two processes; then the last one over one outlet's month, with the rest unreadable."""
+    given = {"limit": 4, "in_parts": True, "workers": 2}
+    report = reports.with_parameters(reports.load(ROOT)["kursk"], given)
+    assert run.render([report], ROOT, tmp_path) == []
+    for name in ("timeline", "estimate_ranges", "contradictions"):
+        made, wanted = (folder / "figures" / "kursk" / f"{name}.csv" for folder in (tmp_path, rendered))
+        assert made.read_bytes() == wanted.read_bytes()
+    articles = datasets.read(tmp_path / "data" / "interim" / "kursk", "articles")
+    day, office = articles["source_date"].iloc[0], articles["source_office"].iloc[0]
+    one = {"published_from": f"{day:%Y-%m}", "published_to": f"{day:%Y-%m}", "source_office": office}
+    mine = articles[articles["source_office"].eq(office) & articles["source_date"].dt.month.eq(day.month)]
+    assert len(mine) < len(articles)
+    for path in (tmp_path / "data").rglob("*.parquet"):
+        if path.parent.name != f"month={day:%Y-%m}":
+            path.write_bytes(b"unreadable")
+    assert run.render([reports.with_parameters(report, one)], ROOT, tmp_path) == []
+    said = set("; ".join(tables.read_table(tmp_path / "figures" / "kursk", "timeline")["articles"]).split("; "))
+    assert said <= set(mine["article_id"]) and said

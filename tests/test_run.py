@@ -9,7 +9,7 @@ import batch_project
 import pytest
 from batch_project import write_reports
 
-from riwaya import labels, reports, run
+from riwaya import engines, labels, reports, run
 from riwaya.figures import style, wording
 from riwaya.run.parameters import VALUES, Raw, code_of
 
@@ -51,6 +51,8 @@ def test_each_notebook_gets_the_parameters_it_knows(project):
         ("language", False, "wants str, got False; in YAML, quotes make it text"),
         ("as_of", "7.11.2024", "parameter 'as_of': as_of '7.11.2024': want a day, month or year"),
         ("language", "arb", "has no value 'arb'; did you mean 'ar'"),
+        ("workers", 0, "wants one or more, got 0"),
+        ("published_to", "soon", "parameter 'published_to': published_to 'soon': want a day, month or year"),
     ],
 )
 def test_a_wrong_parameter_is_refused_before_anything_runs(project, name, value, message):
@@ -60,13 +62,14 @@ def test_a_wrong_parameter_is_refused_before_anything_runs(project, name, value,
     assert not (project / "runs").exists()
 
 
-def test_values_are_those_that_the_figures_take():
+def test_values_are_those_that_the_figures_and_engines_take():
     taken = {
         "language": get_args(labels.Language),
         "digits": get_args(wording.Digits),
         "calendar": get_args(wording.Calendar),
         "theme": tuple(style.THEMES),
         "direction": ("", *get_args(style.Direction)),
+        "engine": engines.ENGINES,
     }
     assert taken == VALUES
 

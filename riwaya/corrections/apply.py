@@ -71,6 +71,15 @@ def correct(
     )
 
 
+def about_these(
+    decisions: Sequence[Decision], articles: pd.DataFrame, events: pd.DataFrame, estimates: pd.DataFrame
+) -> list[Decision]:
+    """The decisions about some articles out of many, or about their claims; the others have nothing to change here."""
+    here = set(articles["article_id"])
+    ids = {*events[IDS["events"]], *estimates[IDS["estimates"]]}
+    return [one for one in decisions if one.article_id in here or not ids.isdisjoint(one.ids)]
+
+
 def count(outcomes: pd.DataFrame, table: Table, articles: pd.DataFrame) -> int:
     """How many decisions changed what these articles say in a table: in effect, and more than an `accept`."""
     is_here = outcomes["table"].eq(table) & outcomes["article_id"].isin(set(articles["article_id"]))

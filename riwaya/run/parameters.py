@@ -20,14 +20,16 @@ from riwaya.suggest import did_you_mean
 Signature = Mapping[str, str]
 
 _TYPES: dict[str, tuple[type, ...]] = {"str": (str,), "int": (int,), "float": (int, float), "bool": (bool,)}
-# What the figures take; a test holds both to the same values.
+# What the figures and the engines take; a test holds both to the same values.
 VALUES: dict[str, tuple[str, ...]] = {
     "language": ("ar", "en"),
     "digits": ("latn", "arab"),
     "calendar": ("gregorian", "hijri", "both"),
     "theme": ("light", "dark"),
     "direction": ("", "rtl", "ltr"),
+    "engine": ("local", "dask"),
 }
+_DAYS = ("as_of", "published_from", "published_to")
 _IMPORT = re.compile(
     r"^[ \t]*(?:from[ \t]+(?P<module>[\w.]+)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[^\n(]*)"
     r"|import[ \t]+(?P<modules>[^\n]*))",
@@ -139,15 +141,17 @@ def _check_value(name: str, value: Any, place: str) -> None:
         raise ValueError(f"{place} has no value {value!r}{did_you_mean(value, VALUES[name])}")
     if name == "limit" and value < 0:
         raise ValueError(f"{place} wants 0 (all) or a number of articles, got {value!r}")
-    if name == "as_of":
-        _check_day(value, place)
+    if name in _DAYS:
+        _check_day(name, value, place)
+    if name == "workers" and value < 1:
+        raise ValueError(f"{place} wants one or more, got {value!r}")
     if name == "months" and value not in (known := _regions()):
         raise ValueError(f"{place} has no value {value!r}{did_you_mean(value, known)}")
 
 
-def _check_day(text: str, place: str) -> None:
+def _check_day(name: str, text: str, place: str) -> None:
     try:
-        last_day(text)
+        last_day(text, name)
     except ValueError as error:
         raise ValueError(f"{place}: {error}") from error
 
