@@ -26,7 +26,8 @@ _BULLETS = "-–—*•▪■●◾+"
 # and
 _AND = "و"
 _STOPS = ("؟", "?", "!", ".")
-_DATE_ALONE = Sign("time stamp", where="outside body")
+_STAMP = "time stamp"
+_DATE_ALONE = Sign(_STAMP, where="outside body")
 # Sizes in words; a line is a paragraph from the first two on: of a page without full stops, of any page.
 _MIN_UNPUNCTUATED, _MIN_PARAGRAPH, _MIN_TICKER = 20, 25, 35
 _MAX_LABEL, _MAX_CAPTION, _MIN_ON_TOPIC, _MAX_HEADLINE, _MAX_CUED = 4, 15, 15, 30, 40
@@ -75,7 +76,8 @@ class _Page:
         if not body:
             self.first, self.last = self.headline + 1, self.over - 1
         below = range(self.last + 1, len(lines))
-        self.closed = next((i for i in below if _closes(self.signs[i])), len(lines))
+        signs = ((i, self.signs[i]) for i in below)
+        self.closed = next((i for i, sign in signs if sign and sign.why != "only punctuation"), len(lines))
         self.arabic = any(speaks_arabic(line.text) for line in lines)
 
     def _find_sentences(self) -> list[bool]:
@@ -138,7 +140,8 @@ class _Page:
             best = max(early[:_CANDIDATES], key=lambda i: fuzz.ratio(key(self.lines[i].text), title))
             if fuzz.ratio(key(self.lines[best].text), title) >= _SAME_TITLE:
                 return best
-        titles = [i for i in early if not (self.full[i] or self.sizes[i] > _MAX_HEADLINE or _sure(self.signs[i]))]
+        sure = {i for i in early if (sign := self.signs[i]) is not None and sign.where == "all"}
+        titles = [i for i in early if not (self.full[i] or self.sizes[i] > _MAX_HEADLINE or i in sure)]
         long = [i for i in titles if self.sizes[i] >= _MAX_LABEL][:_CANDIDATES]
         plain = [i for i in long if not self.signs[i]]
         if not any(self.full):
@@ -252,7 +255,12 @@ class _Page:
         text = self.lines[i].text
         if self._is_label(i) and not (text.endswith(":") and i + 1 < len(self.lines)) and not self._enumerated(i):
             return "label after the article"
-        return "headline of another article" if self._elsewhere(i, 2) else ""
+        return "headline of another article" if self._elsewhere(i, 2) or self._stamped(i) else ""
+
+    def _stamped(self, i: int) -> bool:
+        """Whether a line below a label is of another topic and has its own time stamp: news under the article."""
+        below = self.signs[i + 1] if i + 1 < len(self.lines) else None
+        return below is not None and below.why == _STAMP and self._is_label(i - 1) and self._strays(range(i, i + 1))
 
     def _enumerated(self, i: int) -> bool:
         """Whether a line is an item of a list: it has a bullet, or the lines above lead back to a colon."""
@@ -289,11 +297,3 @@ class _Page:
         if not 0 <= i < len(self.lines) or self.full[i] or i == self.headline or self.sizes[i] <= _MAX_LABEL:
             return False
         return self.lines[i].text[0] not in _BULLETS
-
-
-def _sure(sign: Sign | None) -> bool:
-    return sign is not None and sign.where == "all"
-
-
-def _closes(sign: Sign | None) -> bool:
-    return sign is not None and sign.why != "only punctuation"
