@@ -106,12 +106,12 @@ class _Reader:
         return self.claims
 
     def _named(self, claim: _Claim) -> _Claim:
-        name = self._full(claim.attributed_to) if claim.attributed_to else None
+        name = self.voices.mentions.full(claim.attributed_to) if claim.attributed_to else None
         return claim if name is None else replace(claim, attributed_to=name.text)
 
     def _with_names(self, event: Event) -> Event:
         """An event with its institutions under their full names: الوزارة is the ministry that was named."""
-        full = [self._full(actor) if self._is_head(actor) else None for actor in event.actors]
+        full = [self.voices.mentions.full(actor) if self._is_head(actor) else None for actor in event.actors]
         if not any(full):
             return event
         named = (name and (name.actor.name if name.actor is not None else name.text) for name in full)
@@ -121,9 +121,6 @@ class _Reader:
     def _is_head(self, name: str) -> bool:
         head = self.codebook.lexicon.scan(name).at("head", 0) if name.startswith("ال") else None
         return head is not None and head.definite
-
-    def _full(self, short: str) -> Phrase | None:
-        return self.voices.mentions.full(short) if " " not in short else None
 
     def _estimates(
         self,

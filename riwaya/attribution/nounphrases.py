@@ -7,7 +7,7 @@ found as such; the grammar here reads the others.
 
 from __future__ import annotations
 
-from riwaya.attribution.persons import person_end, profession, titled, unnamed
+from riwaya.attribution.persons import person_end, profession, some_of, titled, unnamed
 from riwaya.attribution.phrases import (
     QUOTES,
     Mentions,
@@ -23,6 +23,12 @@ from riwaya.codebook import Actor
 from riwaya.words import Hit, Scan
 
 _LONGEST = 9
+# the letters of a name with ل before it
+_SHORTEST = 5
+# the ending of a sound plural in construct
+_OWNED = "و"
+# how far behind a mark the one may stand that closes a quoted name
+_QUOTED = 6
 # how many words before a counterpart its institution may stand
 _BACK = 30
 # prepositions that tie a spokesman or a statement to its institution
@@ -39,12 +45,13 @@ def read_phrase(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int] 
     """
     while scan.is_mark(i, QUOTES + "("):
         i += 1
-    if i in blocked or not scan.may_be(_OPENERS, i):
+    if i in blocked:
         return None
+    if not scan.may_be(_OPENERS, i):
+        return unnamed(scan, i, blocked) if some_of(scan, i) > i else None
     again = scan.at("again", i)
     if again is not None:
-        last = mentions.last()
-        return Phrase(i, again.j, last.text, last.kind, last.actor) if last is not None else None
+        return mentions.again(i, again.j)
     return (
         _counterpart(scan, i, blocked)
         or _spoken_for(scan, i, mentions, blocked)
@@ -80,11 +87,22 @@ def read_subject(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
     """A subject that no list knows, right behind a verb of saying: الطبيب فلان, الادعاء, جمعيات محلية."""
     if i >= len(scan.words) or scan.words[i].kind != "word" or i in blocked or ends_phrase(scan, i):
         return None
+    if scan.at("speaker", i) is not None:
+        # a statement of nobody who was named
+        return None
     definite = scan.words[i].key.startswith("ال")
     named = person_end(scan, i + 1, blocked) if definite and i + 1 < len(scan.words) else 0
     if named:
         return Phrase(i + 1, named, phrase_text(scan, i + 1, named, None), "person")
     j = i + 1
+    if (
+        not definite
+        and scan.words[i].key.endswith(_OWNED)
+        and j < len(scan.words)
+        and scan.words[j].key.startswith("ال")
+    ):
+        # a plural with its owner: مشغلو السفينة
+        return Phrase(i, j + 1, phrase_text(scan, i, j + 1, None), "unnamed")
     while j < len(scan.words) and j - i < _LONGEST and j not in blocked:
         step = step_into(scan, j, definite) if definite or qualifies(scan, j) else None
         if step is None:
@@ -103,6 +121,14 @@ def _tied(scan: Scan, j: int) -> bool:
     return False
 
 
+def quoted(scan: Scan, i: int) -> Phrase | None:
+    """A short name that no list knows, in quotes: بحسب «آفاد»."""
+    if not scan.is_mark(i, QUOTES):
+        return None
+    end = next((k for k in range(i + 2, min(i + _QUOTED, len(scan.words))) if scan.is_mark(k, QUOTES)), None)
+    return Phrase(i, end + 1, phrase_text(scan, i + 1, end, None), "institution") if end is not None else None
+
+
 def _longer_listed(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
     """A listed name of which the unnamed source is only the first word: أطباء بلا حدود."""
     hit, unnamed = scan.at("actor", i), scan.at("unnamed", i)
@@ -117,19 +143,42 @@ def _spoken_for(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int])
     if hit is None:
         return None
     if hit.definite and not _tied(scan, hit.j):
-        last = mentions.last()
-        return Phrase(i, hit.j, last.text, last.kind, last.actor) if last is not None else None
+        return mentions.again(i, hit.j)
     for j in range(hit.j, min(hit.j + 6, len(scan.words))):
         word = scan.words[j]
         if j in blocked or (word.kind == "mark" and not scan.is_mark(j, QUOTES)):
             break
         ties = word.key in _FOR or scan.at("issued", j) is not None
+        if j == hit.j and not ties and j + 1 < len(scan.words) and scan.words[j + 1].key in _FOR:
+            # an adjective of the spokesman: المتحدث العسكري باسم
+            continue
         if not (ties or j == hit.j or word.key.startswith("ل")):
             continue
         behind = read_phrase(scan, j + 1 if ties else j, mentions, blocked)
         if behind is not None and (ties or word.key.startswith("ل") or behind.kind != "place"):
             return Phrase(i, behind.j, behind.text, behind.kind, behind.actor)
-    return None
+    if hit.definite and not scan.words[hit.j - 1].key.endswith("ات"):
+        return mentions.again(i, hit.j)
+    return _issued_by(scan, hit, blocked)
+
+
+def _issued_by(scan: Scan, hit: Hit, blocked: frozenset[int]) -> Phrase | None:
+    """A body that no list knows behind a word for its statement: بيان لأبرشية نونا."""
+    i = hit.j
+    if i >= len(scan.words) or scan.words[i].kind != "word" or scan.words[i].kinds or hit.definite:
+        return None
+    if (
+        not scan.words[i].form.startswith("ل")
+        or scan.words[i].key.startswith("لل")
+        or len(scan.words[i].key) < _SHORTEST
+    ):
+        return None
+    j = i + 1
+    while j < len(scan.words) and j - i < _LONGEST and j not in blocked and scan.words[j].kind == "word":
+        if ends_phrase(scan, j):
+            break
+        j += 1
+    return Phrase(hit.i, j, phrase_text(scan, i, j, None)[1:], "institution")
 
 
 def _counterpart(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
@@ -156,12 +205,20 @@ def _counterpart(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
 def _listed(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
     """A name that the codebook lists; an institution's goes on where the list has only its beginning."""
     hit = scan.at("actor", i)
-    if hit is None or hit.entry.tag in ("nisba", "people") or hit.suffixed:
+    if hit is None or hit.suffixed or not _names_speaker(scan, hit):
         return None
     actor: Actor = hit.entry.value
     j = hit.j if scan.at("head", i) is None else max(hit.j, extent(scan, i, blocked))
     kind = "institution" if hit.entry.tag == "metonym" else _AREAS.get(actor.kind, "institution")
     return Phrase(i, j, phrase_text(scan, i, j, hit), kind, actor)
+
+
+def _names_speaker(scan: Scan, hit: Hit) -> bool:
+    """Whether a listed word can speak: no demonym but that of an armed group (الحوثيون), and nobody who was harmed."""
+    actor: Actor = hit.entry.value
+    if hit.entry.tag in ("nisba", "people"):
+        return actor.kind == "group" and scan.words[hit.i].key.endswith(("ون", "ين"))
+    return actor.kind != "people" or scan.at("cue", hit.i) is None
 
 
 def _alias(scan: Scan, j: int) -> Hit | None:
@@ -189,6 +246,9 @@ def _institution(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int]
     if alias is not None:
         return Phrase(i, max(j, alias.j), phrase_text(scan, alias.i, alias.j, alias), "institution", alias.entry.value)
     text = phrase_text(scan, i, j, head)
+    if j == i + 1 and not head.definite:
+        # a bare noun names nobody: سجل وحده
+        return None
     if j == head.j and head.definite:
         full = mentions.full(text)
         if full is not None:

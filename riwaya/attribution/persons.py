@@ -5,6 +5,15 @@ from __future__ import annotations
 from riwaya.attribution.phrases import QUOTES, Phrase, ends_phrase, extent, nominative, phrase_text
 from riwaya.words import Scan
 
+# some of those who are a source: أحد المسؤولين is cited whole, of عدد من السكان the noun
+_ONE_OF = "احد"
+_SOME = frozenset({_ONE_OF, "احدي", "بعض", "عده"})
+_SOME_OF = frozenset({"عدد", "كثير", "مجموعه"})
+_OF = "من"
+
+# what no name begins with
+_NO_FIRST_NAMES = ("head", "title", "adjective", "noun", "per", "speaker", "unnamed")
+
 
 def titled(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
     """A title with its complement and the name of the person, or the title alone."""
@@ -16,7 +25,7 @@ def titled(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
         hit = scan.at("actor", j)
         if hit is not None and hit.entry.value.kind == "person" and not hit.suffixed and hit.entry.tag != "nisba":
             return Phrase(i, hit.j, phrase_text(scan, j, hit.j, hit), "person", hit.entry.value)
-        person = person_end(scan, j, blocked)
+        person = person_end(scan, j, blocked) or _named_with_article(scan, j, title.j, blocked)
         if person:
             return Phrase(i, person, phrase_text(scan, j, person, None), "person")
         if scan.is_mark(j, "()،" + QUOTES) and j > title.j:
@@ -33,12 +42,28 @@ def titled(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
     return Phrase(i, j, phrase_text(scan, i, j, title), "person") if j > title.j or title.definite else None
 
 
+def _named_with_article(scan: Scan, j: int, start: int, blocked: frozenset[int]) -> int:
+    """The end of a name of two words whose first has the article, behind the place that a title is of; 0 if none.
+
+    والي شمال دارفور الحافظ بخيت: the second word is none that a list knows, and ends the phrase.
+    """
+    if j <= start or j + 1 >= len(scan.words) or not _follows_listed(scan, j) or j in blocked:
+        return 0
+    first, second = scan.words[j], scan.words[j + 1]
+    plain = first.kind == second.kind == "word" and not (
+        scan.is_any(first.kinds, j) or scan.is_any(second.kinds, j + 1)
+    )
+    ends = j + 2 >= len(scan.words) or scan.words[j + 2].kind == "mark" or j + 2 in blocked or ends_phrase(scan, j + 2)
+    return j + 2 if plain and ends and first.key.startswith("ال") and not second.key.startswith("ال") else 0
+
+
 def _complement(scan: Scan, j: int) -> int | None:
     """One word further into what a title is of."""
     word = scan.words[j]
-    if word.kind != "word" or (ends_phrase(scan, j) and word.key not in ("في", "لدي")):
-        return None
     hit = scan.at("actor", j) or scan.at("head", j) or scan.at("title", j)
+    listed = hit is not None and hit.entry.kind == "actor"
+    if word.kind != "word" or (ends_phrase(scan, j) and not listed and word.key not in ("في", "لدي")):
+        return None
     return hit.j if hit is not None else j + 1
 
 
@@ -61,9 +86,11 @@ def _is_name_word(scan: Scan, j: int, first: bool) -> bool:
     word = scan.words[j]
     if word.kind != "word" or ends_phrase(scan, j) or (first and word.form.startswith(("ال", "لل"))):
         return False
-    for kind in ("head", "title", "adjective", "noun", "per", "speaker", "unnamed") if first else ("title", "speaker"):
+    if first and scan.at("remit", j) is not None:
+        return False
+    for kind in _NO_FIRST_NAMES if first else ("title", "speaker", "same_figure"):
         hit = scan.at(kind, j)
-        if hit is not None and not hit.suffixed and not hit.proclitic:
+        if hit is not None and not hit.suffixed and (not hit.proclitic or kind == "head"):
             return False
     hit = scan.at("actor", j)
     return not (first and hit is not None and not hit.suffixed and hit.entry.value.kind != "person")
@@ -80,13 +107,16 @@ def profession(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
 
 def unnamed(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
     """A source without a name: مسؤول محلي, مصادر طبية, ناجون."""
-    hit = scan.at("unnamed", i)
+    some = some_of(scan, i)
+    hit = scan.at("unnamed", some)
     if hit is None or hit.suffixed:
         return None
+    i = some if scan.words[i].inner != _ONE_OF else i
     j = hit.j
     while j < len(scan.words) and j not in blocked:
         adjective, nisba = scan.at("adjective", j), scan.at("actor", j)
-        if nisba is not None and not nisba.proclitic and nisba.entry.value.kind != "people":
+        owned = nisba is not None and j == hit.j and nisba.entry.value.kind in ("body", "group")
+        if nisba is not None and not nisba.proclitic and (owned or nisba.entry.tag == "nisba"):
             j = nisba.j
         elif adjective is not None and not adjective.proclitic:
             j = adjective.j
@@ -95,13 +125,23 @@ def unnamed(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
         else:
             break
     j = _behind_unnamed(scan, j, blocked)
-    return Phrase(i, j, _cited(phrase_text(scan, i, j, hit)), "unnamed")
+    return Phrase(i, j, _cited(phrase_text(scan, i, j, hit), str(hit.entry.value)), "unnamed")
 
 
-def _cited(text: str) -> str:
-    """An unnamed source in the nominative: ناجين → ناجون."""
+def some_of(scan: Scan, i: int) -> int:
+    """Where the noun stands of which a source is some: عدد من السكان, أحد المسؤولين."""
+    of = i + 1 < len(scan.words) and scan.words[i + 1].key == _OF
+    if i + 1 < len(scan.words) and (scan.words[i].inner in _SOME or (of and scan.words[i].inner in _SOME_OF)):
+        return i + 1 + of
+    return i
+
+
+def _cited(text: str, lemma: str) -> str:
+    """An unnamed source in the nominative: ناجين → ناجون, مصدرا طبيا → مصدر طبي."""
     first, _, rest = nominative(text).partition(" ")
     first = first[:-2] + "ون" if first.endswith("ين") else first
+    if first.endswith("ا") and first[:-1] == lemma:
+        first, rest = lemma, " ".join(word.removesuffix("ا") if word.endswith("يا") else word for word in rest.split())
     return f"{first} {rest}".strip()
 
 

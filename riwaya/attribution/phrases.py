@@ -10,6 +10,8 @@ from riwaya.words import Hit, Scan, clitic_length, inner, key
 
 QUOTES = "\"«»“”'„‟"
 _LONGEST = 9
+# unnamed sources that are called so
+_SOURCE = ("مصدر", "مصادر", "مسؤول", "مسئول")
 # the first of these that is there decides
 _CLOSED = ("grammar", "say", "per", "clause", "day", "weekday", "subset", "relative", "unit", "hedge")
 _ENDS = frozenset({*_CLOSED, "cue", "event"})
@@ -47,10 +49,17 @@ class Mentions:
             self._longer.setdefault(inner(key(first)), []).append(name)
 
     def full(self, short: str) -> Phrase | None:
-        """The latest longer name that opens with this word, of a source if there is one: الجهاز → جهاز الاستخبارات …"""
-        first = inner(key(short.partition(" ")[0]))
-        spoken = reversed(self._longer.get(first, ()))
-        return next((name for name in spoken if name.text != short), None) or self._acting(first)
+        """The latest longer name that opens with this word, of a source if there is one: الجهاز → جهاز الاستخبارات …
+
+        For a name of several words the only one that holds them all in their order: لجنة الأسرى is the
+        اللجنة السورية لشؤون الأسرى.
+        """
+        wanted = _bare(short)
+        spoken = [name for name in self._longer.get(wanted[0], ()) if name.text != short]
+        if len(wanted) == 1:
+            return spoken[-1] if spoken else self._acting(wanted[0])
+        holding = [name for name in spoken if _holds(_bare(name.text), wanted)]
+        return holding[-1] if len({name.text for name in holding}) == 1 else None
 
     def _acting(self, first: str) -> Phrase | None:
         """The latest institution with a longer name that opens with a word, whoever speaks."""
@@ -65,6 +74,24 @@ class Mentions:
         """The latest name."""
         return self.names[-1] if self.names else None
 
+    def again(self, i: int, j: int) -> Phrase | None:
+        """The source of before that words i to j point back to (المصدر ذاته): the latest, past unnamed persons."""
+        sources = (name for name in reversed(self.names) if name.kind != "unnamed" or name.text.startswith(_SOURCE))
+        name = next(sources, self.last())
+        return Phrase(i, j, name.text, name.kind, name.actor) if name is not None else None
+
+
+def _bare(name: str) -> list[str]:
+    """The words of a name without article and preposition: لحقوق الإنسان → حقوق, انسان."""
+    keys = [inner(key(word)) for word in name.split()]
+    return [*keys[:1], *(inner(word[1:]) if word.startswith("ل") else word for word in keys[1:])]
+
+
+def _holds(longer: list[str], wanted: list[str]) -> bool:
+    """Whether a longer name has all these words in this order."""
+    words = iter(longer)
+    return len(longer) > len(wanted) and all(word in words for word in wanted)
+
 
 def extent(scan: Scan, i: int, blocked: frozenset[int]) -> int:
     """Where an institution's name ends: idafa, then definite adjectives, then a place behind في."""
@@ -76,13 +103,21 @@ def extent(scan: Scan, i: int, blocked: frozenset[int]) -> int:
         quoted = _quoted(scan, j)
         if quoted:
             return quoted
-        step = step_into(scan, j, definite) if not closed or qualifies(scan, j) else None
+        if definite and scan.at("attached", j) is not None:
+            break
+        step = step_into(scan, j, definite) if not closed or qualifies(scan, j) or _is_remit(scan, j) else None
         if step is None:
             break
         # behind a demonym only another adjective belongs to the name (الاستخبارات الكورية … القوة)
         closed = closed or (definite and is_demonym(scan, j))
         j, definite = step
     return _place_behind(scan, j)
+
+
+def _is_remit(scan: Scan, j: int) -> bool:
+    """Whether word j is what a body is for: لحقوق الإنسان."""
+    remit = scan.at("remit", j)
+    return remit is not None and remit.proclitic == "ل"
 
 
 def _quoted(scan: Scan, j: int) -> int:
@@ -107,6 +142,8 @@ def step_into(scan: Scan, j: int, definite: bool) -> tuple[int, bool] | None:
         or (definite and title is not None and title.j == j + 1 and title.definite)
     ):
         return None
+    if hit is not None and _is_apart(hit, definite):
+        return None
     if hit is not None and not hit.proclitic and not hit.suffixed:
         return hit.j, True
     if word.key.startswith(("ال", "لل")) or (word.key.startswith("وال") and scan.at("event", j) is None):
@@ -119,6 +156,13 @@ def step_into(scan: Scan, j: int, definite: bool) -> tuple[int, bool] | None:
     return None if definite or word.key.startswith(("و", "بال", "فال")) else (j + 1, definite)
 
 
+def _is_apart(hit: Hit, definite: bool) -> bool:
+    """Whether a listed name is none of an institution's: who is told (لوكالة الأنباء), or the name of its spokesman."""
+    return (hit.entry.value.kind == "media" and hit.proclitic == "ل") or (
+        definite and hit.entry.value.kind == "person" and not hit.definite
+    )
+
+
 def ends_phrase(scan: Scan, j: int) -> bool:
     """Whether word j can be no part of a name: a particle, a verb, a word of saying."""
     if not scan.may_be(_ENDS, j):
@@ -126,6 +170,9 @@ def ends_phrase(scan: Scan, j: int) -> bool:
     for kind in _CLOSED:
         hit = scan.at(kind, j)
         if hit is None or hit.suffixed or (hit.proclitic and kind in ("say", "unit")):
+            continue
+        if kind == "grammar" and hit.definite:
+            # no particle has the article: حمد الله is a name
             continue
         # with the article it is a noun: وزارة النقل is no ministry that relays
         return kind != "say" or not hit.definite

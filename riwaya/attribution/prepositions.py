@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from riwaya.attribution.nounphrases import read_phrase
+from riwaya.attribution.nounphrases import quoted, read_phrase
 from riwaya.attribution.phrases import Phrase
-from riwaya.attribution.subjects import nearest, plain_person, subject_behind
+from riwaya.attribution.subjects import nearest, plain_person, relayed, subject_behind
 from riwaya.attribution.voices import Said, Voices
 from riwaya.numerals import NUMBER_STARTS
 from riwaya.words import Hit, Scan
 
 _WHAT = frozenset({"ما", "لما"})
+# what stood in a statement: وفق ما جاء في بيان
+_STOOD = frozenset({"جاء", "ورد"})
 _HIS_WORDS = frozenset({"قوله", "قولها", "قولهم", "تعبيره", "تعبيرها"})
 _ON = "علي"
 # how far before على a verb of answering stands
 _ANSWER_REACH = 4
 # how far a second source may stand behind the first that it is the origin of
 _ORIGIN_REACH = 4
-_ORIGINS = frozenset({"نقلا", "استنادا", "وفقا", "بحسب"})
+_ORIGINS = frozenset({"نقلا", "وفقا", "بحسب"})
+# what a figure is drawn from: its source only where nobody else gives it
+_BASES = frozenset({"استنادا", "اعتمادا"})
+_VERBS = frozenset({"verb", "verbs"})
 # clauses that one source behind both gives: … فيما بقي 74 مفقودا، وفق البلدية
 _GOING_ON = frozenset({"فيما", "حيث", "كما", "اذ"})
 # how far behind its name the comma may stand that closes an aside (وفق مسؤول تحدث في يونيو،)
@@ -30,7 +35,9 @@ def by_prepositions(scan: Scan, voices: Voices, blocked: frozenset[int], spoken:
     for hit in scan.all("per"):
         if hit.i < last_end or hit.i in blocked or _is_answered(scan, hit):
             continue
-        name = _named_by(scan, hit, voices, blocked)
+        if scan.words[hit.i].key in _BASES and (spoken or found):
+            continue
+        name = _named_by(scan, hit, voices, blocked, spoken)
         if name is None:
             continue
         voices.mentions.add(name)
@@ -38,10 +45,9 @@ def by_prepositions(scan: Scan, voices: Voices, blocked: frozenset[int], spoken:
             found[-1] = Said(found[-1].i, found[-1].j, name, "per")
         elif _opens_clause(scan, hit, name):
             found.append(Said(hit.i, len(scan.words), name, "per"))
-        elif _is_aside(scan, hit, name):
-            found.append(Said(_clause_start(scan, hit, last_end, spoken), len(scan.words), name, "per"))
         else:
-            found.append(Said(_clause_start(scan, hit, last_end, spoken), hit.i, name, "per"))
+            start = _clause_start(scan, hit, last_end, spoken)
+            found.append(Said(start, _aside_end(scan, hit, name, start, blocked), name, "per"))
         last_end = name.j
     return found
 
@@ -67,19 +73,25 @@ def _is_origin(scan: Scan, hit: Hit, last_end: int) -> bool:
     return all(NUMBER_STARTS.isdisjoint(scan.words[k].kinds) for k in gap)
 
 
-def _named_by(scan: Scan, hit: Hit, voices: Voices, blocked: frozenset[int]) -> Phrase | None:
+def _named_by(scan: Scan, hit: Hit, voices: Voices, blocked: frozenset[int], spoken: list[Said]) -> Phrase | None:
     """The name behind a preposition of source, past a verb of saying (حسبما أفادت …)."""
     j = hit.j + (hit.j < len(scan.words) and scan.words[hit.j].key in _WHAT)
     if j >= len(scan.words):
         return None
     if scan.words[j - 1].key in _WHAT | {"كما", "حسبما", "بحسبما"}:
         say = scan.at("say", j)
-        if say is None or say.entry.tag != "verb":
+        if scan.words[j].key in _STOOD and j + 2 < len(scan.words):
+            j += 2
+        elif say is None or say.entry.tag != "verb":
             return None
-        return subject_behind(scan, say, voices.mentions, blocked) or plain_person(scan, say.j, blocked)
+        else:
+            origin = relayed(scan, say, voices.mentions, blocked) if say.entry.value == "relay" else None
+            name = origin or subject_behind(scan, say, voices.mentions, blocked)
+            return name or plain_person(scan, say.j, blocked)
     if scan.words[hit.j - 1].key in _HIS_WORDS or scan.words[j].key in _HIS_WORDS or _is_own(scan, j):
-        return nearest(scan, hit.i, voices.mentions, blocked)
-    return read_phrase(scan, j, voices.mentions, blocked) or plain_person(scan, j, blocked)
+        said = [s.name for s in spoken if s.name is not None and s.group != "carried" and s.i < hit.i]
+        return said[-1] if said else nearest(scan, hit.i, voices.mentions, blocked)
+    return read_phrase(scan, j, voices.mentions, blocked) or plain_person(scan, j, blocked) or quoted(scan, j)
 
 
 def _is_answered(scan: Scan, hit: Hit) -> bool:
@@ -88,8 +100,10 @@ def _is_answered(scan: Scan, hit: Hit) -> bool:
 
 
 def _is_own(scan: Scan, j: int) -> bool:
-    """Whether a statement is of the one named before: بيان لها, بيانها."""
-    speaker = scan.at("speaker", j)
+    """Whether a statement or a body is of the one named before: بيان لها, بيانها, فرقها."""
+    head, speaker = scan.at("head", j), scan.at("speaker", j)
+    if head is not None and head.suffixed:
+        return True
     following = scan.words[j + 1].key if j + 1 < len(scan.words) else ""
     return speaker is not None and (speaker.suffixed or following in ("له", "لها", "لهم"))
 
@@ -100,10 +114,24 @@ def _opens_clause(scan: Scan, hit: Hit, name: Phrase) -> bool:
     return len(before) <= 1 or (scan.is_mark(hit.i - 1, "؛.:") and scan.is_mark(name.j, "،"))
 
 
-def _is_aside(scan: Scan, hit: Hit, name: Phrase) -> bool:
-    """Whether the source stands between commas with the figure still to come: بلغ العدد، بحسب الوزارة، 50."""
+def _aside_end(scan: Scan, hit: Hit, name: Phrase, start: int, blocked: frozenset[int]) -> int:
+    """Where that ends which a source between commas gives.
+
+    With the figure still to come it is the sentence (بلغ العدد، بحسب الوزارة، 50), else what stands before another
+    clause: قتل 12 شخصا، بحسب الوزارة، وأغلقت 50 مدرسة.
+    """
     behind = range(name.j, min(name.j + _ASIDE_REACH, len(scan.words)))
-    return scan.is_mark(hit.i - 1, "،,-") and any(scan.is_mark(k, "،,-") for k in behind)
+    comma = next((k for k in behind if scan.is_mark(k, "،,-")), None)
+    if comma is None or not scan.is_mark(hit.i - 1, "،,-"):
+        return hit.i
+    given = any(not NUMBER_STARTS.isdisjoint(scan.words[k].kinds) for k in range(start, hit.i) if k not in blocked)
+    return hit.i if given and _opens_another(scan, comma + 1) else len(scan.words)
+
+
+def _opens_another(scan: Scan, k: int) -> bool:
+    """Whether another clause begins at word k, by its verb: … وأغلقت 50 مدرسة."""
+    hits = (scan.at("cue", k), scan.at("event", k), scan.at("say", k))
+    return any(hit is not None and hit.entry.tag in _VERBS and hit.proclitic == "و" for hit in hits)
 
 
 def _clause_start(scan: Scan, hit: Hit, last_end: int, spoken: list[Said]) -> int:
@@ -120,6 +148,6 @@ def _clause_start(scan: Scan, hit: Hit, last_end: int, spoken: list[Said]) -> in
     if not inside:
         return floor
     for k in range(hit.i - 3, max(inside), -1):
-        if scan.is_mark(k, "،") and scan.words[k + 1].key.startswith("و"):
+        if scan.is_mark(k, "،") and (scan.words[k + 1].key.startswith("و") or scan.words[k + 1].key in _GOING_ON):
             return k + 1
     return hit.i

@@ -7,10 +7,11 @@ data/codebook/sources.yml.
 
 from __future__ import annotations
 
+from riwaya.attribution import quotes
 from riwaya.attribution.nounphrases import read_phrase
 from riwaya.attribution.phrases import QUOTES, Mentions, Phrase, is_demonym, nominative
 from riwaya.attribution.prepositions import by_prepositions, thrown_in
-from riwaya.attribution.subjects import COUNTING, relayed, resumed, subject, unlisted
+from riwaya.attribution.subjects import COUNTING, leading, relayed, resumed, subject, unlisted
 from riwaya.attribution.voices import Said, Voices
 from riwaya.words import Hit, Scan, clitic_length
 
@@ -20,6 +21,8 @@ _BUT, _BUT_REACH = "سوي", 6
 _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان"})
 # it is recalled that: nobody says so
 _IT_IS_SAID = "يذكر"
+_YET = "لكن"
+_WHAT, _AS = frozenset({"ما", "لما"}), "كما"
 # how far behind a verb the comma may stand that closes an aside (وفق مسؤول تحدث في يونيو،)
 _ASIDE_REACH = 9
 
@@ -32,12 +35,16 @@ def read(scan: Scan, voices: Voices, blocked: frozenset[int], paragraph: int, he
     near = voices.paragraph <= paragraph <= voices.paragraph + 1
     carried = voices.speaker if voices.open and near and _goes_on(scan) else None
     found = [Said(0, len(scan.words), carried, "carried")] if carried is not None else []
+    quoted = voices.quoted if near else None
+    if quoted is not None:
+        found.append(Said(0, quotes.end(scan), quoted, "carried"))
     spoken = _headline(scan, voices, blocked) if headline else _by_verbs(scan, voices, blocked)
     found += spoken + _gapped(scan, voices, blocked, spoken)
     found += by_prepositions(scan, voices, blocked, found) + thrown_in(scan, voices, blocked)
     spoken = [said for said in found if said.group != "carried" and said.name is not None]
-    lasting = [said for said in spoken if said.j == len(scan.words)]
+    lasting = [said for said in spoken if said.j == len(scan.words) and said.group != "act"]
     voices.paragraph, voices.open = paragraph, bool(lasting) or carried is not None
+    voices.quoted = None if headline else quotes.speaker(scan, found, quoted)
     if lasting:
         voices.speaker = lasting[-1].name
     voices.mentions.sentences.append(scan)
@@ -99,7 +106,7 @@ def _by_verbs(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]
     found: list[Said] = []
     end = len(scan.words)
     for hit in scan.all("say"):
-        if hit.i in blocked or _is_no_speech(scan, hit) or (found and hit.i < found[-1].i):
+        if hit.i in blocked or _is_no_speech(scan, hit) or (found and hit.i < found[-1].i) or _is_per(scan, hit.i):
             continue
         name = _speaker(scan, hit, voices.mentions, found[-1].name if found else None, blocked)
         if name is None or _counts_its_own(scan, hit, name):
@@ -110,8 +117,15 @@ def _by_verbs(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]
             voices.mentions.titled[office.entry.value] = name
         until = _aside_end(scan, found[-1].i, hit) if found else end
         # a promise is an act: who reports it comes before who makes it
-        found.append(Said(_from(hit, name), until, name, "act" if hit.entry.value == "promise" else "say"))
+        is_act = hit.entry.value == "promise"
+        until = min(until, _turn(scan, hit.j)) if is_act else until
+        found.append(Said(_from(hit, name), until, name, "act" if is_act else "say"))
     return found
+
+
+def _turn(scan: Scan, i: int) -> int:
+    """Where a clause begins behind word i that goes against the one before: دعا إلى التجمع، لكن مئات فقط تجمعوا."""
+    return next((k for k in range(i, len(scan.words)) if scan.words[k].key == _YET), len(scan.words))
 
 
 def _aside_end(scan: Scan, outer: int, hit: Hit) -> int:
@@ -160,6 +174,8 @@ def _speaker(
     name = subject(scan, hit, mentions, blocked)
     if name is None and hit.entry.tag == "verb" and not hit.suffixed:
         return resumed(scan, hit, mentions, current, blocked) or unlisted(scan, hit, blocked)
+    if name is None and current is None and hit.entry.tag == "noun" and hit.entry.value in COUNTING:
+        return leading(scan, hit.i, mentions, blocked)
     return name
 
 
@@ -177,6 +193,13 @@ def _is_no_speech(scan: Scan, hit: Hit) -> bool:
     if hit.i and scan.words[hit.i - 1].key in _NOT and hit.entry.value != "deny":
         return not any(word.key == _BUT for word in scan.words[hit.j : hit.j + _BUT_REACH])
     return hit.proclitic in ("ب", "ل", "ك", "وب", "ول", "فب", "فل")
+
+
+def _is_per(scan: Scan, i: int) -> bool:
+    """Whether a verb of saying belongs to a preposition of source, which credits what its clause holds: حسبما أفادت."""
+    j = i - (i > 0 and scan.words[i - 1].key in _WHAT)
+    pers = scan.within("per", j - 3, j)
+    return any(hit.j in (i, j) and scan.words[hit.i].key.removeprefix("و") != _AS for hit in pers)
 
 
 def _is_aside_of(scan: Scan, i: int) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from riwaya.attribution.nounphrases import read_phrase, read_subject
+from collections.abc import Iterator
+
+from riwaya.attribution.nounphrases import quoted, read_phrase, read_subject
 from riwaya.attribution.phrases import QUOTES, Mentions, Phrase, ends_phrase
 from riwaya.words import Hit, Scan
 
@@ -10,7 +12,10 @@ THAT = frozenset({"ان", "بان", "انه", "انها", "بانه", "بانه�
 # groups of words of saying that give figures
 COUNTING = frozenset({"count", "record"})
 _LOOK_BACK = 16
+_ABOUT = frozenset({"الي", "عن", "علي"})
 _KNOWN = frozenset({"noun", "head", "event", "cue"})
+# names may open with these, where the first letter is no preposition: بيانات, بلاغ
+_PLAIN = ("speaker", "unnamed", "title")
 
 
 def subject(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
@@ -20,7 +25,7 @@ def subject(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -
     return (
         subject_behind(scan, hit, mentions, blocked)
         or _subject_before(scan, hit, mentions, blocked)
-        or plain_person(scan, _behind(scan, hit.j, blocked), blocked)
+        or (plain_person(scan, _behind(scan, hit.j, blocked), blocked) if hit.entry.value not in COUNTING else None)
     )
 
 
@@ -29,11 +34,17 @@ def subject_behind(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[
     j = _behind(scan, hit.j, blocked)
     if j >= len(scan.words) or scan.words[j].key in THAT or not _may_begin(scan, j):
         return None
-    name = read_phrase(scan, j, mentions, blocked)
+    name = read_phrase(scan, j, mentions, blocked) or _quoted(scan, j)
     if name is None or (hit.entry.value in COUNTING and scan.at("speaker", j) is not None):
         return None
     opener = scan.at("actor", j) or scan.at("head", j) or scan.at("speaker", j)
     return None if opener is not None and opener.proclitic in ("ل", "ب", "ك") else name
+
+
+def _quoted(scan: Scan, j: int) -> Phrase | None:
+    """A quoted name right before what it says: أعلنت «آفاد» أن."""
+    name = quoted(scan, j)
+    return name if name is not None and name.j < len(scan.words) and scan.words[name.j].key in THAT else None
 
 
 def _behind(scan: Scan, j: int, blocked: frozenset[int]) -> int:
@@ -50,6 +61,7 @@ def _may_begin(scan: Scan, j: int) -> bool:
     if scan.words[j].kind == "mark":
         return scan.is_mark(j, QUOTES)
     known = scan.at("head", j) is not None or scan.at("actor", j) is not None
+    known = known or any((hit := scan.at(kind, j)) is not None and not hit.proclitic for kind in _PLAIN)
     return known or not scan.words[j].key.startswith(("ل", "ب"))
 
 
@@ -82,7 +94,9 @@ def _skips(scan: Scan, j: int, blocked: frozenset[int]) -> bool:
 
 
 def plain_person(scan: Scan, j: int, blocked: frozenset[int]) -> Phrase | None:
-    """A person without a title: قال لحسن."""
+    """A person without a title: قال لحسن; but not who is told: قال لصحيفة."""
+    if any((hit := scan.at(kind, j)) is not None and hit.proclitic == "ل" for kind in ("head", "actor")):
+        return None
     end = j
     while end < len(scan.words) and end - j < 4 and end not in blocked and scan.words[end].kind == "word":
         word = scan.words[end]
@@ -204,12 +218,21 @@ def relayed(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -
 
 def nearest(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
     """The name before word i to which a pronoun (على حد قوله) goes back."""
-    for k in range(i - 1, -1, -1):
+    return next(_names(scan, range(i - 1, -1, -1), mentions, blocked), None) or mentions.last()
+
+
+def leading(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
+    """The first name before word i, of which a participle is: عبرت البعثة عن قلقها، مقدرة عدد المسلحين."""
+    return next(_names(scan, range(i), mentions, blocked), None)
+
+
+def _names(scan: Scan, places: range, mentions: Mentions, blocked: frozenset[int]) -> Iterator[Phrase]:
+    """Who may speak, of those whose name begins at one of these words."""
+    for k in places:
         if scan.at("head", k) is not None or scan.at("actor", k) is not None or scan.at("title", k) is not None:
             name = read_phrase(scan, k, mentions, blocked)
             if name is not None and name.kind in ("institution", "person", "country"):
-                return name
-    return mentions.last()
+                yield name
 
 
 def resumed(scan: Scan, hit: Hit, mentions: Mentions, current: Phrase | None, blocked: frozenset[int]) -> Phrase | None:
@@ -226,7 +249,9 @@ def resumed(scan: Scan, hit: Hit, mentions: Mentions, current: Phrase | None, bl
     harm = scan.at("cue", j)
     if hit.i == 0 and harm is not None and harm.entry.tag == "noun":
         return mentions.last()
-    if not (following in THAT or scan.is_mark(j, ":" + QUOTES) or following in ("الي", "عن", "علي")):
+    if scan.at("clause", hit.i - 1) is not None and (following in _ABOUT or hit.entry.value in COUNTING):
+        return nearest(scan, hit.i, mentions, blocked)
+    if not (following in THAT or scan.is_mark(j, ":" + QUOTES) or following in _ABOUT):
         return None
     if hit.i <= 2:
         return mentions.last()

@@ -19,9 +19,13 @@ class Said(NamedTuple):
 
 @dataclass(slots=True)
 class Voices:
-    """What an article has said so far of its sources: all names, and who spoke last in this paragraph."""
+    """What an article has said so far of its sources: all names, who spoke last in this paragraph, and whom it quotes.
+
+    `quoted` is the speaker of words in quotes that the sentence before has not closed.
+    """
 
     mentions: Mentions = field(default_factory=Mentions)
     speaker: Phrase | None = None
     paragraph: int = -1
     open: bool = False
+    quoted: Phrase | None = None

@@ -158,6 +158,8 @@ def _source_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         "adjectives",
         "issued",
         "portfolios",
+        "remits",
+        "attached",
     ):
         for phrase in table[name]:
             for form in inflection.cue(phrase) if name in inflected else (phrase,):

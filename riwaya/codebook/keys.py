@@ -18,7 +18,7 @@ KEYS: dict[str, set[str]] = {
     },
     "sources": {
         *("say", "per", "heads", "speakers", "again", "counterparts", "unnamed", "titles", "adjectives", "issued"),
-        *("portfolios", "answers"),
+        *("portfolios", "answers", "remits", "attached"),
     },
     "events": {
         *("types", "open", "open_nouns", "leaving", "signing", "overturns", "claims", "homographs", "definite_only"),
