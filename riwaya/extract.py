@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from riwaya import attribution, estimates, events, timex
-from riwaya.attribution.phrases import Phrase
 from riwaya.codebook import Codebook
 from riwaya.estimates import cast, places, scenes, whom
 from riwaya.estimates.holding import Days

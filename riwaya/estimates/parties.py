@@ -252,7 +252,7 @@ def civil_country(count: Count) -> str | None:
     said = scan.hits("say")
     for name in scan.within("actor", count.floor, i)[::-1]:
         is_country = name.entry.value.kind == "country" and name.entry.tag == "name" and not name.proclitic
-        if is_country and name.i - 1 in said:
+        if is_country and (name.i - 1 in said or name.j in said):
             return str(name.entry.value.name)
     words = [k for k in count.spoken if k < i]
     if not words:

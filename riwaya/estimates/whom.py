@@ -22,7 +22,7 @@ from riwaya.estimates.parties import (
     speaker,
     victim,
 )
-from riwaya.estimates.places import (
+from riwaya.estimates.where import (
     is_listed,
     listed_place,
     place_before,

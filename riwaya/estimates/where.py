@@ -1,0 +1,184 @@
+"""Where: the area that a count is of, by the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riwaya.codebook import PLACES
+from riwaya.estimates.cast import Cast
+from riwaya.estimates.places import Place, is_inside, is_name, place_at
+from riwaya.words import Scan
+
+_LABEL = 6
+# as for Haiti: what follows is of it
+_AS_FOR = "اما"
+# what goes on a list of places: followed by, then, by
+_LISTING = frozenset({"يليه", "تليه", "يليها", "تليها", "ثم", "العاصمه"})
+_BEHIND = 14
+_STRUCK = 4
+_BREAKS = frozenset({"say", "per", "subset", "clause"})
+# before a place that something is not in
+_APART = frozenset({"outside", "beyond", "happening", "attack", "title"})
+
+
+def place_before(scan: Scan, i: int, floor: int, cast: Cast) -> str | None:
+    """A place that labels a figure in a list: سجل إقليم الحوز 1452, تليه كردفان (724)."""
+    adjacent = is_listed(scan, i)
+    if i and not adjacent and scan.at("outside", i - 1) is not None:
+        return None
+    for k in range(i - 1, max(floor, i - _LABEL) - 1, -1):
+        place = place_at(scan, k, cast)
+        if place is None or place.j > i or place.wide:
+            continue
+        goes_on = place.proclitic in ("و", "ف") or scan.words[k - 1].key in _LISTING
+        if adjacent and place.j == i - 1 and (not place.seat or goes_on):
+            return place.name
+        if place.seat or place.proclitic not in ("", "ف", "و"):
+            continue
+        if is_inside(scan, place) or scan.is_any(_APART, k - 1):
+            return None
+        return place.name
+    return None
+
+
+def is_listed(scan: Scan, i: int) -> bool:
+    """Whether a figure stands as an item of a list does: in brackets, or behind a lone ب."""
+    return scan.is_mark(i - 1, "(") or (i > 0 and scan.words[i - 1].key == "ب")
+
+
+def place_right_behind(scan: Scan, j: int, cast: Cast) -> str | None:
+    """The place that follows a figure at once: منهم 15 ألفا في فرنسا."""
+    for k in (j, j + 1):
+        place = place_at(scan, k, cast) if k < len(scan.words) else None
+        if place is not None and is_inside(scan, place):
+            return place.name
+    return None
+
+
+def listed_place(scan: Scan, i: int, floor: int) -> str | None:
+    """The name right before a figure that goes on a list of places, known or not: تليها لامبونغ الجنوبية (108)."""
+    if not is_listed(scan, i):
+        return None
+    k = i - 2
+    if k > floor and scan.words[k].key.startswith("ال") and is_name(scan, k - 1):
+        k -= 1
+    if k <= floor or not is_name(scan, k):
+        return None
+    first = scan.words[k].form
+    joined = first[0] in "وف" and scan.is_mark(k - 1, ")،") and len(first) > 3
+    if not joined and scan.at("area", k - 1) is None and scan.words[k - 1].key not in _LISTING:
+        return None
+    return " ".join([first[1:] if joined else first, *(word.form for word in scan.words[k + 1 : i - 1])])
+
+
+def place_behind(scan: Scan, j: int, spoken: set[int], cast: Cast) -> str | None:
+    """The place in which the counted are, behind the count and before the clause ends: في إدلب, بعمالة مراكش.
+
+    Outside a place that is named is somewhere in its country.
+    """
+    for k in range(_past_joined(scan, j), min(j + _BEHIND, len(scan.words))):
+        if scan.words[k].kind == "number" or scan.is_mark(k, ".؛،,:)") or k in spoken:
+            return None
+        if scan.is_any(_BREAKS, k):
+            return None
+        place = place_at(scan, k, cast)
+        if (
+            scan.at("direction", k) is not None
+            and scan.at("inside", k - 1) is not None
+            and place_at(scan, k + 1, cast) is None
+        ):
+            return cast.country()
+        if place is None:
+            continue
+        if scan.at("beyond", k - 1) is not None:
+            return cast.lies_in.get(place.name, cast.country() or place.name)
+        if is_inside(scan, place):
+            return place.name
+    return None
+
+
+def _past_joined(scan: Scan, j: int) -> int:
+    """Past a second figure that is joined to the first: 2160 قتيلا و2950 جريحا في إدلب."""
+    if j + 1 < len(scan.words) and scan.words[j].key == "و" and scan.words[j + 1].kind == "number":
+        noun = scan.at("noun", j + 2)
+        return noun.j if noun is not None else j
+    return j
+
+
+def _places(scan: Scan, i: int, cast: Cast) -> Iterator[Place]:
+    """The places before word i, nearest first."""
+    for k in range(i - 1, -1, -1):
+        place = place_at(scan, k, cast)
+        if place is not None and place.j <= i:
+            yield place
+
+
+def place_of_sentence(scan: Scan, i: int, spoken: set[int], cast: Cast) -> str | None:
+    """The place in which a sentence or a clause is set, before the count (وفي الخرطوم، أعلنت …), or what was struck."""
+    found: Place | None = None
+    for place in _places(scan, i, cast):
+        if found is not None and found.i - place.i > _STRUCK:
+            break
+        apart = any(scan.is_mark(k, "؛.") for k in range(place.j, i)) and place.i > 2
+        about = scan.words[place.i - 1].key.removeprefix("و") == _AS_FOR
+        if (
+            apart
+            or (place.i in spoken and not about)
+            or not (about or is_inside(scan, place))
+            or _is_seat(scan, place, cast)
+        ):
+            continue
+        if not place.wide:
+            return place.name
+        found = found or place
+    return found.name if found is not None else _struck(scan, cast)
+
+
+def place_of_dwellers(scan: Scan, i: int, cast: Cast) -> str | None:
+    """The place before the number of those who live there: مدينة غزة التي يعيش فيها مليون نسمة."""
+    return next((place.name for place in _places(scan, i, cast)), None)
+
+
+def place_of_source(scan: Scan, i: int, spoken: set[int], cast: Cast) -> str | None:
+    """The area whose officials give the figure: عميد بلدية درنة, سلطات إقليم كونار."""
+    for place in _places(scan, i, cast):
+        if place.i in spoken and not place.wide and not place.seat:
+            return place.name
+    return None
+
+
+def place_of_event(scan: Scan, i: int, floor: int, cast: Cast) -> str | None:
+    """The place of a happening that the clause tells of, or a disaster's country: زلزال أكادير … أودى بحياة."""
+    for k in range(i - 1, floor - 1, -1):
+        at_one = scan.at("accident", k)
+        hit_there = place_at(scan, at_one.j, cast) if at_one is not None and at_one.j < i else None
+        if hit_there is not None and not hit_there.wide and not hit_there.proclitic:
+            return hit_there.name
+        event = scan.at("event", k)
+        if event is None or event.entry.tag != "nouns" or event.entry.value.type != "disaster":
+            continue
+        for at in range(k + 1, min(k + _STRUCK + 1, i)):
+            hit = scan.at("actor", at)
+            if scan.words[at].kind != "word" or scan.at("inside", at) is not None or scan.at("outside", at) is not None:
+                break
+            if hit is not None and hit.entry.value.kind in ("country", *PLACES) and not hit.proclitic:
+                name = str(hit.entry.value.name)
+                return cast.lies_in.get(name, name)
+    return None
+
+
+def _struck(scan: Scan, cast: Cast) -> str | None:
+    """The place that a disaster struck, in a sentence that tells of it: السيول التي اجتاحت إقليم كونار."""
+    for verb in scan.all("struck"):
+        for k in range(verb.j, min(verb.j + _STRUCK, len(scan.words))):
+            place = place_at(scan, k, cast)
+            if place is not None and not place.proclitic:
+                return place.name
+    return None
+
+
+def _is_seat(scan: Scan, place: Place, cast: Cast) -> bool:
+    """Whether a place is only where somebody speaks: وفي لندن، أوردت وزارة."""
+    speaks = any(scan.at("say", k) is not None for k in range(place.j, place.j + 3))
+    hit = scan.at("actor", place.i)
+    return place.seat and speaks and hit is not None and hit.entry.value.name != cast.country()
