@@ -66,7 +66,8 @@ class Mentions:
         for scan in reversed(self.sentences):
             for head in reversed(scan.all("head")):
                 end = extent(scan, head.i, frozenset()) if scan.words[head.j - 1].inner == first else 0
-                if end > head.j and not head.suffixed and head.j == head.i + 1:
+                joined = end > head.j and scan.words[head.j].key.startswith("وال")
+                if end > head.j and not joined and not head.suffixed and head.j == head.i + 1:
                     return Phrase(head.i, end, phrase_text(scan, head.i, end, head), "institution")
         return None
 
