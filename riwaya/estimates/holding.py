@@ -19,6 +19,7 @@ AsOf = tuple[date, date, Basis]
 Dated = tuple[int, int, Timex]
 
 _AND = "و"
+_CONTRAST = "word:contrast"
 # how far before a date the word may stand that makes it a beginning: منذ بدء الحرب في 15 أبريل
 _REACH = 5
 
@@ -64,9 +65,14 @@ def _is_since(scan: Scan, one: Dated) -> bool:
 
 
 def _opens_another(scan: Scan, one: Dated, word: int) -> bool:
-    """Whether a date behind a figure opens what is told next: بلغ عددهم 10 آلاف ويوم الأحد ضرب إعصار."""
+    """Whether a date behind a figure belongs to what is told next.
+
+    It opens that (بلغ عددهم 10 آلاف ويوم الأحد ضرب إعصار) or a word of contrast does (بينما قالت الوزارة أمس).
+    """
     i = one[0]
     if i <= word:
         return False
+    if any(scan.at(_CONTRAST, k) is not None for k in range(word + 1, i)):
+        return True
     preposition = scan.at("grammar", i - 1) if i - 1 > word else None
     return scan.words[i].key.startswith(_AND) or (preposition is not None and preposition.proclitic == _AND)
