@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
-from test_merge import SLOW, corpora
+from test_merge_stability import SLOW, corpora
 
 from riwaya import merge
 from riwaya.corrections import correct, count, read_corrections

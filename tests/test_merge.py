@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from merging_cases import SHARED, Corpus, groups, without
 
 from riwaya import merge, pipeline
@@ -381,80 +379,6 @@ def test_a_denial_stands_beside_what_it_denies(corpus):
     (row,) = merge.contradictions(ranges(corpus), timeline(corpus)).to_dict("records")
     assert row["kind"] == "denial"
     assert row["actor"] == "كوريا الشمالية"
-
-
-# --- properties
-
-
-@st.composite
-def corpora(draw):
-    """Happenings that differ in day and place, each told in some of five articles, its date more or less exact."""
-    corpus = Corpus()
-    for name in "abcde":
-        corpus.article(name, "2025-03-30", f"صحيفة {name}")
-    kinds = st.sampled_from((("attack", "هجوم"), ("seize", "السيطرة"), ("aid", "مساعدات"), ("meet", "لقاء")))
-    for number in range(draw(st.integers(2, 6))):
-        (kind, word), pair, place = draw(kinds), draw(st.sampled_from(PAIRS)), PLACES[number]
-        day = f"2025-{number % 3 + 1:02}-{draw(st.integers(1, 28)):02}"
-        for name in draw(st.sets(st.sampled_from("abcde"), min_size=1)):
-            text = f"{word} في مدينة {place} {draw(st.sampled_from(('أمس', 'فجرا', 'وفق شهود')))} حول الجسر الحديدي"
-            first, last = (day, day) if draw(st.booleans()) else (day[:8] + "01", day[:8] + "28")
-            one_sentence(corpus, name, text, word, kind, first, last, pair)
-    return corpus
-
-
-SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-@SLOW
-@given(corpora(), st.integers(0, 99))
-def test_the_order_of_the_articles_does_not_matter(corpus, seed):
-    frames = corpus.frames()
-    shuffled = tuple(frame.sample(frac=1, random_state=seed) for frame in frames)
-    pd.testing.assert_frame_equal(merge.timeline(*frames), merge.timeline(*shuffled))
-
-
-@SLOW
-@given(corpora(), st.sampled_from("abcde"))
-def test_one_article_more_does_not_change_what_is_merged_among_the_others(corpus, name):
-    frames = corpus.frames()
-    rest = without(frames, name)
-    kept = set(rest[0]["event_id"])
-    with_it = {group & kept for group in groups(merge.timeline(*frames))} - {frozenset()}
-    assert with_it == groups(merge.timeline(*rest))
-
-
-@SLOW
-@given(corpora())
-def test_every_mention_is_in_one_row(corpus):
-    table = timeline(corpus)
-    assert sorted(" ".join(table["mentions"]).split()) == sorted(corpus.frame("events")["event_id"])
-    assert table["timeline_id"].is_unique
-
-
-def day_of_strikes(corpus, article, day, last, place):
-    text = f"هجوم في مدينة {place} حول الجسر الحديدي والسوق القديم"
-    return one_sentence(corpus, article, text, "هجوم", "attack", day, last, "روسيا; أوكرانيا")
-
-
-def test_one_article_more_joins_two_rows_only_if_it_tells_both(corpus):
-    one_sentence(corpus, "a", "هجوم على الجسر الحديدي والسوق", "هجوم", "attack", DAY, actors="روسيا")
-    one_sentence(corpus, "b", "هجوم على الميناء الكبير والمخزن", "هجوم", "attack", DAY, actors="روسيا")
-    assert len(timeline(corpus)) == 2
-    one_sentence(
-        corpus, "c", "هجوم على الجسر الحديدي والسوق والميناء الكبير والمخزن", "هجوم", "attack", DAY, actors="روسيا"
-    )
-    (row,) = timeline(corpus).to_dict("records")
-    assert row["articles"] == "a b c"
-
-
-def test_two_days_are_never_joined_by_the_month_of_both(corpus):
-    day_of_strikes(corpus, "a", "2024-11-05", None, "سنجار")
-    day_of_strikes(corpus, "b", "2024-11-07", None, "سنجار")
-    before = groups(timeline(corpus))
-    day_of_strikes(corpus, "c", "2024-11-01", "2024-11-30", "سنجار")
-    after = groups(timeline(corpus))
-    assert len(before) == len(after) == 2
 
 
 # --- the shared gold, where it is beside the repository

@@ -1,13 +1,14 @@
 """From links to groups: who is compared with whom, and which links hold together.
 
-Both are independent of the order of the mentions: links are taken from the strongest down, and one that would join
-two groups whose days or types cannot be one happening is dropped.
+Articles come in by their day of publication, as a researcher meets them, whatever the order of the files. The links
+of a day's articles are taken from the strongest down. A mention joins the group that it has the strongest link with,
+and never joins two groups of older days to one: an article more tells of one of them, it does not prove that both
+were the same. Links between groups whose days or types cannot be one happening are dropped.
 
-A link is decided by its two mentions, with fixed weights, so one article more changes no link among the others. It
-changes no group either, but in three cases: it tells two rows as one happening and so joins them (a bridge); it joins
-one of two rows between which a mention with an open period stood, and that mention now fits one of them only (a tug);
-it writes the year that others left open. No rule can leave these out: which of two mentions belong together would have
-to follow from the two alone, and to be linked is not transitive.
+So what the articles up to a day make of their mentions never depends on what appears later: an article that is
+published after all others changes nothing among them, one that is published before some may change the groups of those,
+through chains of links that it is part of. More no rule can promise that joins dates of other precision: of two days
+and their month the month may be with either day while it stands alone with it.
 """
 
 from __future__ import annotations
@@ -17,10 +18,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import chain, combinations, product
 
 from riwaya.merge.mentions import Mention
+from riwaya.merge.nearby import LARGE, older_pairs
 from riwaya.merge.pairing import Link
 
-# A block beyond this size is compared along its order only, each mention with the next ones.
-_LARGE_BLOCK, _NEIGHBOURS = 300, 60
 # Months that one interval may be entered under.
 _MOST_BUCKETS = 13
 _MONTH_DAYS = 31
@@ -38,6 +38,7 @@ class Groups:
         self._mentions = mentions
         self._elaborated = elaborated
         self._parent = list(range(len(mentions)))
+        self._since = [mention.published for mention in mentions]
         self._first = [mention.earliest for mention in mentions]
         self._last = [mention.last for mention in mentions]
         self._types = [frozenset({mention.type} - {"state"}) for mention in mentions]
@@ -53,13 +54,22 @@ class Groups:
             i = self._parent[i]
         return i
 
-    def join(self, link: Link) -> None:
-        """Join the groups of a link, if they can be one happening."""
+    def join_all(self, links: Iterable[Link]) -> None:
+        """Join what the links join: day by day of the later mention of each, the strongest first."""
+        dated = [
+            (max(self._mentions[link.left].published, self._mentions[link.right].published), link) for link in links
+        ]
+        for day, link in sorted(dated, key=lambda one: (one[0], -one[1].strength, one[1].left, one[1].right)):
+            self._join(link, day)
+
+    def _join(self, link: Link, day: int) -> None:
+        """Join the groups of a link, if they can be one happening and not both are older than the day."""
         a, b = self.root(link.left), self.root(link.right)
-        if a == b or not self._fit(a, b):
+        if a == b or max(self._since[a], self._since[b]) < day or not self._fit(a, b):
             return
         a, b = min(a, b), max(a, b)
         self._parent[b] = a
+        self._since[a] = min(self._since[a], self._since[b])
         self._first[a], self._last[a] = max(self._first[a], self._first[b]), min(self._last[a], self._last[b])
         self._types[a] |= self._types[b]
         self._persons[a] |= self._persons[b]
@@ -110,7 +120,7 @@ def _keys(mention: Mention, family: Callable[[str], str]) -> Iterator[tuple[str,
 
 
 def pairs(found: Iterable[Block]) -> Iterator[tuple[Mention, Mention]]:
-    """Every pair within a block, once; within a large block only neighbours in the order of days and words."""
+    """Every pair within a block, the older mention first and once; within a large block only neighbours."""
     seen: set[tuple[int, int]] = set()
     for short, long in found:
         for a, b in _within(short, long):
@@ -121,15 +131,18 @@ def pairs(found: Iterable[Block]) -> Iterator[tuple[Mention, Mention]]:
 
 
 def _within(short: list[Mention], long: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    if len(short) + len(long) > _LARGE_BLOCK:
-        return _neighbours(short + long)
+    if len(short) + len(long) > LARGE:
+        return _neighbours(short, long)
     if not long:
         return combinations(short, 2)
     return chain(combinations(long, 2), product(short, long))
 
 
-def _neighbours(block: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    ranked = sorted(block, key=lambda m: (m.first, m.last, m.type, sorted(m.words), m.mention_id))
-    for i, mention in enumerate(ranked):
-        for other in ranked[i + 1 : i + 1 + _NEIGHBOURS]:
-            yield mention, other
+def _neighbours(short: list[Mention], long: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """The same in the order of days and words; two short mentions meet where they have a day in common."""
+    block = sorted({mention.order: mention for mention in (*short, *long)}.values(), key=lambda m: m.order)
+    is_long = {mention.order for mention in long}
+    ranks = [(m.first, m.last, m.type, sorted(m.words)) for m in block]
+    for i, j in older_pairs(ranks):
+        if not long or block[i].order in is_long or block[j].order in is_long:
+            yield block[i], block[j]

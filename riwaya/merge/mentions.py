@@ -17,6 +17,7 @@ import pandas as pd
 from riwaya.codebook import PLACES, Codebook
 from riwaya.merge.concepts import Reading, Vocabulary, read_merging
 from riwaya.merge.names import Name, Names, bare
+from riwaya.merge.offices import read_offices
 from riwaya.merge.sentences import SentenceIndex
 
 # Words before and behind a quote that belong to its claim; others of the sentence weigh less, a place almost fully.
@@ -106,13 +107,13 @@ class MentionReader:
         self._codebook = codebook
 
     def read(self, events: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame) -> list[Mention]:
-        """All mentions, in the order of article, place and id, whatever the order of the rows."""
+        """All mentions, those of the first published article first, whatever the order of the rows."""
         place = SentenceIndex(sentences)
         self._offices = read_offices(sentences, self._codebook, self.names)
         published = _ordinals(articles, "source_date")
         by_article = dict(zip(articles["article_id"].astype(str), published, strict=True))
         frame = events.assign(first=_ordinals(events, "date_start"), last=_ordinals(events, "date_end"))
-        rows = sorted(frame.to_dict("records"), key=lambda row: (str(row["article_id"]), row["start"], row["event_id"]))
+        rows = sorted(frame.to_dict("records"), key=lambda row: _age(row, by_article))
         return [self._mention(row, place, by_article, order) for order, row in enumerate(rows)]
 
     def _mention(
@@ -135,7 +136,7 @@ class MentionReader:
             article_id=article,
             sentence_id=sentence_id,
             start=int(row["start"]),
-            published=published.get(article, int(row["last"])),
+            published=_published(row, published),
             type=str(row["type"]),
             first=int(row["first"]),
             last=int(row["last"]),
@@ -220,6 +221,15 @@ class MentionReader:
         return str(first.year) not in written and bool(self._months & set(_WORD.findall(sentence)))
 
 
+def _published(row: dict[Hashable, Any], published: dict[str, int]) -> int:
+    return published.get(str(row["article_id"]), int(row["last"]))
+
+
+def _age(row: dict[Hashable, Any], published: dict[str, int]) -> tuple[int, str, int, str]:
+    """What puts the mention of an older article first, and those of one article in the order of the page."""
+    return _published(row, published), str(row["article_id"]), int(row["start"]), str(row["event_id"])
+
+
 def _parties(actors: tuple[Name, ...], otherwise: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
     """The parties that the codebook knows, and all; without actors those that the sentence of an act names."""
     acting = [name for name in actors if name.kind not in (*PLACES, "media")]
@@ -232,26 +242,6 @@ def _speaks_for(name: Name, speaker: Name, quote: str) -> bool:
     """Whether a person is named beside his country or institution as the one who speaks."""
     is_beside = name.kind == "person" and speaker.kind != "person" and name.party == speaker.party
     return is_beside and any(word in quote for word in name.shown.split())
-
-
-def read_offices(
-    sentences: pd.DataFrame, codebook: Codebook, names: Names
-) -> dict[tuple[str, str, frozenset[str]], Name]:
-    """Who holds an office (its country and title), by article: where the title stands right before the name."""
-    found: dict[tuple[str, str, frozenset[str]], Name] = {}
-    for article, text in zip(sentences["article_id"].tolist(), sentences["text"].tolist(), strict=True):
-        scan = codebook.lexicon.scan(str(text))
-        for title in scan.all("title"):
-            country = scan.at("actor", title.j)
-            if country is None or country.entry.value.kind != "country":
-                continue
-            j = country.j + scan.is_mark(country.j, "،")
-            person = scan.at("actor", j)
-            if person is not None and person.entry.value.kind == "person":
-                words = names.read(" ".join(word.form for word in scan.words[title.i : country.j])).words
-                key = str(article), country.entry.value.name, words
-                found.setdefault(key, names.read(person.entry.value.name))
-    return found
 
 
 def _clause_end(sentence: str, end: int) -> int:

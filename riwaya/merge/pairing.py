@@ -25,6 +25,8 @@ _SAME_OBJECTS, _SOME_OBJECTS, _OTHER_OBJECTS = 1.0, 0.3, -1.0
 _CONTENT_MOST = 3.0
 # Content words in common that a pair needs beside all else: a rare word, or for what recurs daily more than one.
 _CONTENT, _CONTENT_RECURRING = 0.9, 1.2
+# What one speaker confirms, denies or thanks for on one day is one thing, if common words agree.
+_CONTENT_ONE_DAY = 0.5
 # An article that tells of two statements by one speaker means two, unless they have much in common.
 _CONTENT_SAME_ARTICLE = 2.5
 _COPY = 90
@@ -118,13 +120,19 @@ class Pairing:
         return a.announcer == b.announcer and a.known == b.known and bool(a.known and a.places & b.places)
 
     def _has_content(self, a: Mention, b: Mention, content: float) -> bool:
+        if self._is_told_otherwise(a, b) and (a.first, a.last) == (b.first, b.last):
+            return content >= _CONTENT
         recurs = a.type in self._recurring or b.type in self._recurring
         if a.article_id == b.article_id and a.type != b.type and a.is_speech:
             return content >= _CONTENT_SAME_ARTICLE
         if content >= (_CONTENT_RECURRING if recurs else _CONTENT):
             return True
-        exact = a.first == a.last == b.first == b.last and a.parties == b.parties and len(a.parties) > 1
-        return exact and not recurs and a.type == b.type and a.article_id != b.article_id
+        is_one_day = a.first == a.last == b.first == b.last and a.type == b.type and a.article_id != b.article_id
+        if recurs or not is_one_day:
+            return False
+        if a.is_speech and a.voice is not None and a.voice == b.voice and content >= _CONTENT_ONE_DAY:
+            return True
+        return a.parties == b.parties and len(a.parties) > 1
 
     def continuations(self, mentions: Sequence[Mention]) -> Iterator[Link]:
         """The links inside one article that come from its order; `mentions` are all of it, in the order of the page."""

@@ -16,6 +16,7 @@ import pandas as pd
 
 from riwaya.merge.grades import Grades
 from riwaya.merge.names import Name, Names
+from riwaya.merge.nearby import LARGE, older_pairs
 from riwaya.merge.sentences import SentenceIndex
 from riwaya.merge.wire import copies
 from riwaya.records import stable_id
@@ -25,7 +26,6 @@ _BASES = ("sentence", "context", "publication")
 _QUALIFIERS = ("approx", "exact", "more_than", "at_least", "less_than", "at_most", "range", "order")
 # A figure dated by its article only may be this much older than the article.
 _OLDER_DAYS = 400
-_LARGE_BLOCK, _NEIGHBOURS = 300, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,13 @@ class Figure:
 def read_figures(
     estimates: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame, names: Names
 ) -> list[Figure]:
-    """The estimates in the order of article and place, whatever the order of the rows."""
+    """The estimates, those of the first published article first, whatever the order of the rows."""
     place = SentenceIndex(sentences)
     headlines = set(sentences.loc[sentences["kind"] == "headline", "sentence_id"].astype(str))
     days = [day.toordinal() for day in pd.to_datetime(articles["source_date"])]
     published = dict(zip(articles["article_id"].astype(str), days, strict=True))
-    rows = sorted(
-        estimates.to_dict("records"), key=lambda row: (str(row["article_id"]), row["start"], row["estimate_id"])
-    )
-    return [_figure(row, place, headlines, published, names) for row in rows]
+    figures = [_figure(row, place, headlines, published, names) for row in estimates.to_dict("records")]
+    return sorted(figures, key=lambda f: (f.published, f.article_id, f.start, f.estimate_id))
 
 
 def _figure(
@@ -105,16 +103,23 @@ def _figure(
 
 
 def group_figures(figures: Sequence[Figure], names: Names) -> list[list[Figure]]:
-    """The figures that are one claim, each group in the order of the figures."""
+    """The figures that are one claim, each group in the order of the figures.
+
+    As with happenings, a later figure joins one claim and never joins two that are older than its day.
+    """
     blocks: dict[object, list[int]] = defaultdict(list)
     for i, figure in enumerate(figures):
         blocks[figure.bounds].append(i)
     parent = list(range(len(figures)))
+    since = [figure.published for figure in figures]
     for block in blocks.values():
-        for i, j in _pairs(block, figures):
-            a, b = _root(parent, i), _root(parent, j)
-            if a != b and is_one_claim(figures[i], figures[j], names):
-                parent[max(a, b)] = min(a, b)
+        linked = (
+            _link(i, j, figures) for i, j in _pairs(block, figures) if is_one_claim(figures[i], figures[j], names)
+        )
+        for day, *_, i, j in sorted(linked):
+            a, b = sorted((_root(parent, i), _root(parent, j)))
+            if a != b and max(since[a], since[b]) >= day:
+                parent[b], since[a] = a, min(since[a], since[b])
     groups: dict[int, list[Figure]] = defaultdict(list)
     for i, figure in enumerate(figures):
         groups[_root(parent, i)].append(figure)
@@ -123,10 +128,9 @@ def group_figures(figures: Sequence[Figure], names: Names) -> list[list[Figure]]
 
 def _pairs(block: Sequence[int], figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
     """Pairs to compare: all whose periods meet, or in a large block neighbours in the order of source and actor."""
-    if len(block) <= _LARGE_BLOCK:
+    if len(block) <= LARGE:
         return _meeting(block, figures)
-    ranked = sorted(block, key=lambda i: (*_sort_key(figures[i]), i))
-    return ((i, j) for at, i in enumerate(ranked) for j in ranked[at + 1 : at + 1 + _NEIGHBOURS])
+    return ((block[i], block[j]) for i, j in older_pairs([_sort_key(figures[i]) for i in block]))
 
 
 def _meeting(block: Sequence[int], figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
@@ -137,6 +141,14 @@ def _meeting(block: Sequence[int], figures: Sequence[Figure]) -> Iterator[tuple[
             if figures[j].earliest > figures[i].last:
                 break
             yield i, j
+
+
+def _link(i: int, j: int, figures: Sequence[Figure]) -> tuple[int, bool, bool, int, int, int]:
+    """Day by day of the later figure, and the likeliest first: source and actor by the same name, the periods near."""
+    a, b = figures[i], figures[j]
+    names = [(one.source and one.source.text, one.actor and one.actor.text) for one in (a, b)]
+    other_source, other_actor = (left != right for left, right in zip(*names, strict=True))
+    return max(a.published, b.published), other_source, other_actor, abs(a.first - b.first), i, j
 
 
 def _sort_key(figure: Figure) -> tuple[str, str, int]:
@@ -154,7 +166,7 @@ def _root(parent: list[int], i: int) -> int:
 
 def is_one_claim(a: Figure, b: Figure, names: Names) -> bool:
     """Whether two figures with the same measure and bounds are one claim."""
-    return _actors_agree(a.actor, b.actor, names) and _periods_meet(a, b) and _sources_agree(a, b, names)
+    return _periods_meet(a, b) and _actors_agree(a.actor, b.actor, names) and _sources_agree(a, b, names)
 
 
 def _actors_agree(a: Name | None, b: Name | None, names: Names) -> bool:

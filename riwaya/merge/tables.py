@@ -75,8 +75,7 @@ def group_mentions(mentions: Sequence[Mention], codebook: Codebook) -> list[tupl
     compared = (pairing.link(a, b) for a, b in pairs(blocks(mentions, pairing.family)))
     links += [link for link in compared if link is not None]
     groups = Groups(mentions, frozenset(table["elaborated"]))
-    for link in sorted(links, key=lambda link: (-link.strength, link.left, link.right)):
-        groups.join(link)
+    groups.join_all(links)
     return groups.members()
 
 
