@@ -96,6 +96,7 @@ class _Reader:
             lambda i: attribution.source_at(said, i),
             self.article,
             self.happenings,
+            headline=headline,
         )
 
     def finished(self) -> Claims:

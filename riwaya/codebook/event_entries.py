@@ -37,7 +37,7 @@ def event_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         trigger = Trigger(name, table["types"][name][0]["plover"], is_open=True)
         forms = (form for phrase in phrases for form in inflection.cue(phrase))
         yield from ((form, Entry("happening", trigger, "open")) for form in forms)
-    for kind in ("leaving", "signing", "overturns"):
+    for kind in ("leaving", "signing", "overturns", "causing"):
         for phrase in table[kind]:
             yield from ((form, Entry(kind, phrase)) for form in inflection.verb(phrase))
     for name, phrases in table["words"].items():
@@ -67,7 +67,7 @@ def _verb_entries(
 
 def _timing_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     """How time words and verbs of speech relate to what happens."""
-    for name in ("since", "starts", "through", "until", "before", "by", "compared", "tolls"):
+    for name in ("since", "starts", "through", "until", "before", "by", "later", "compared", "tolls"):
         yield from ((phrase, Entry("timing", name)) for phrase in table[name])
     for name, kind in (("start_verbs", "beginning"), ("support", "support"), ("passing", "elapses")):
         for phrase in table[name]:

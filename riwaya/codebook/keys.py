@@ -21,9 +21,20 @@ KEYS: dict[str, set[str]] = {
         *("portfolios", "answers", "remits", "attached"),
     },
     "events": {
-        *("types", "open", "open_nouns", "leaving", "signing", "overturns", "claims", "homographs", "definite_only"),
+        *(
+            "types",
+            "open",
+            "open_nouns",
+            "leaving",
+            "signing",
+            "overturns",
+            "causing",
+            "claims",
+            "homographs",
+            "definite_only",
+        ),
         *("unclear", "plain_only", "blockers", "occasions", "earlier", "planned", "alleged", "denied", "words"),
-        *("since", "start_verbs", "starts", "through", "until", "before", "by", "compared", "tolls"),
+        *("since", "start_verbs", "starts", "through", "until", "before", "by", "later", "compared", "tolls"),
         *("then_time", "same_time", "openly", "support", "visits", "rumours", "passing"),
     },
     "whom": {

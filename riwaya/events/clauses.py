@@ -62,7 +62,8 @@ class Predicate(NamedTuple):
 class Clauses(NamedTuple):
     """The words of a sentence, its predicates from left to right, and what its nouns say of an open verb's type.
 
-    `blocked` are the words of time expressions, `places` where the predicates stand.
+    `blocked` are the words of time expressions, `places` where the predicates stand, `theme` is what people die of in
+    the article.
     """
 
     scan: Scan
@@ -71,6 +72,7 @@ class Clauses(NamedTuple):
     blocked: frozenset[int]
     marks: Landmarks
     places: list[int]
+    theme: str = ""
 
     def before(self, i: int) -> list[Predicate]:
         """The predicates before word i, the nearest first."""
@@ -108,7 +110,7 @@ class Clauses(NamedTuple):
         return any(first_from(places, start, end) < end for places in (self.marks.stops, self.marks.thats))
 
 
-def read_clauses(scan: Scan, blocked: frozenset[int], hostile: bool = False) -> Clauses:
+def read_clauses(scan: Scan, blocked: frozenset[int], hostile: bool = False, theme: str = "") -> Clauses:
     """Every predicate of a sentence; in a `hostile` text an explosion is an attack."""
     marks = find_landmarks(scan, blocked)
     hidden = {k for i in marks.blockers if (hit := scan.at("blocker", i)) for k in range(hit.i, hit.j)}
@@ -125,7 +127,7 @@ def read_clauses(scan: Scan, blocked: frozenset[int], hostile: bool = False) -> 
     if hostile or any(kinds.get(one.i) == "attack" for one in found if one.form == "noun"):
         found = [one._replace(type="attack") if _is_unclear(scan, one) else one for one in found]
         kinds.update((i, "attack") for i in kinds if _is_unclear_at(scan, i))
-    return Clauses(scan, found, kinds, blocked, marks, [one.i for one in found])
+    return Clauses(scan, found, kinds, blocked, marks, [one.i for one in found], theme)
 
 
 def _predicate_at(scan: Scan, i: int, marks: Landmarks, blocked: frozenset[int]) -> Predicate | None:
@@ -201,7 +203,7 @@ def _verb(scan: Scan, hit: Hit, marks: Landmarks, blocked: frozenset[int]) -> Pr
     tag, trigger = hit.entry.tag, hit.entry.value
     if tag == "participles":
         return _participle(scan, hit)
-    if tag not in ("verbs", "homographs") or not is_bare(scan, hit, trigger.alef_lam):
+    if tag not in ("verbs", "homographs") or not is_bare(scan, hit, trigger.alef_lam) or _is_hedge(scan, hit.i):
         return None
     prefixes = ("", FUTURE, "ل") if trigger.tense == "imperfect" else ("",)
     if hit.proclitic.lstrip(AND) not in prefixes:
@@ -211,6 +213,12 @@ def _verb(scan: Scan, hit: Hit, marks: Landmarks, blocked: frozenset[int]) -> Pr
     said = scan.at("say", hit.i)
     group = said.entry.value if said is not None and said.entry.tag == "verb" else ""
     return _predicate(scan, hit, trigger, "verb", group)
+
+
+def _is_hedge(scan: Scan, i: int) -> bool:
+    """Whether word i only bounds a number: ما يصل إلى 800, يصل إلى 800."""
+    hits = (scan.at("hedge", k) for k in (i - 1, i))
+    return any(hit is not None and hit.j > i + 1 and hit.entry.tag != "verb" for hit in hits)
 
 
 def _participle(scan: Scan, hit: Hit) -> Predicate | None:

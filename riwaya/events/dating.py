@@ -57,6 +57,8 @@ def governor(clauses: Clauses, at: Dated, today: date) -> Predicate | None:
     left = _left(search)
     if left is not None and left.j == at.i and clauses.scan.at("elapses", left.i) is not None:
         return None
+    if left is not None and _is_counted_part(clauses.scan, left):
+        return None
     if at.timing == "since":
         begins = left is not None and not left.suffixed and clauses.scan.at("beginning", left.i) is not None
         return left if begins else _when(search)
@@ -67,6 +69,13 @@ def governor(clauses: Clauses, at: Dated, today: date) -> Predicate | None:
     if _opens_clause(search):
         return _right(search) or left or _appointed(search) or _unlisted(search)
     return left or _right(search) or _appointed(search) or _unlisted(search)
+
+
+def _is_counted_part(scan: Scan, one: Predicate) -> bool:
+    """Whether a noun is what a part of another figure counts: 510 وفيات، منها 150 وفاة يوم الجمعة."""
+    if one.form != "noun" or "noun" not in scan.words[one.i].kinds:
+        return False
+    return any(scan.at("subset", k) is not None for k in range(one.i - 3, one.i))
 
 
 def _left(search: _Search) -> Predicate | None:

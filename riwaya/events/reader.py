@@ -25,19 +25,28 @@ _SPEECH = frozenset({"state", "confirm", "deny", "accuse", "promise", "thank", "
 
 
 def read(
-    scan: Scan, text: str, timexes: list[Found], sources: Sources, article: Article, context: Context
+    scan: Scan,
+    text: str,
+    timexes: list[Found],
+    sources: Sources,
+    article: Article,
+    context: Context,
+    *,
+    headline: bool = False,
 ) -> list[Event]:
     """The events of one sentence, in the order of their triggers; updates `context`.
 
-    `timexes` are the sentence's time expressions by their words; `sources` says whom a word is attributed to.
+    An undated `headline` tells what its article tells with a date. `timexes` are the sentence's time expressions by
+    their words; `sources` says whom a word is attributed to.
     """
     is_new = opens_paragraph(scan, text)
     context.turn(is_new)
-    if not timexes and (context.lead == "dated" or not may_state(scan, is_new, context)):
+    context.see_theme(scan)
+    if not timexes and (headline or context.lead == "dated" or not may_state(scan, is_new, context)):
         context.speaker = ""
         return []
     blocked = frozenset(k for i, j, _ in timexes for k in range(i, j))
-    clauses = read_clauses(scan, blocked, context.hostile)
+    clauses = read_clauses(scan, blocked, context.hostile, context.theme)
     acts = dated_acts(clauses, timexes, article.source_date)
     acts = share(clauses, acts + _undated(clauses, acts, timexes, article, context, is_new))
     found = [_event(clauses, text, act, sources, article, context) for act in acts]

@@ -146,6 +146,8 @@ def _has_vague_time(clauses: Clauses, other: Predicate) -> bool:
     scan = clauses.scan
     for k in between(clauses.marks.timings, other.j, clauses.end_of(other)):
         hit = scan.at("timing", k)
+        if hit is not None and hit.entry.value == "later":
+            return True
         if hit is not None and hit.entry.value in ("before", "since") and scan.at("span", hit.j) is not None:
             return True
     return False

@@ -41,8 +41,14 @@ def is_toll(clauses: Clauses, k: int, end: int) -> bool:
 
 def is_death(scan: Scan, one: Predicate) -> bool:
     """Whether a predicate is itself a word for dying or being hurt."""
-    cue = scan.at("cue", one.i)
-    return cue is not None and cue.entry.value in _TOLLS
+    return is_death_at(scan, one.i)
+
+
+def is_death_at(scan: Scan, k: int) -> bool:
+    """Whether word k is a word for dying or being hurt."""
+    cue = scan.at("cue", k)
+    # received (تلقى) is written like the feminine of met (his death)
+    return cue is not None and cue.entry.value in _TOLLS and scan.words[k].key != "تلقي"
 
 
 def _is_single(scan: Scan, k: int) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from riwaya.attribution.subjects import COUNTING
+from riwaya.events.causes import cause, dies_of_theme, is_cited_toll, nouns_before
 from riwaya.events.clauses import FUTURE, Clauses, Predicate, is_governed, relative_before
-from riwaya.events.landmarks import NEGATION, WHAT, between, first_from, is_that, is_word, last_before
-from riwaya.events.tolls import first_toll, is_toll
-from riwaya.events.verbs import AND, REACH, WINDOW, follows_was
+from riwaya.events.landmarks import NEGATION, WHAT, between, first_from, is_that, is_word
+from riwaya.events.tolls import first_toll, is_death, is_death_at, is_toll
+from riwaya.events.verbs import REACH, WINDOW, follows_was
 
 # what a party announces of its own doing is dated and typed as the act
 ACTS = frozenset({"attack", "seize", "retake", "deploy", "withdraw", "sign", "ratify", "aid", "train"})
@@ -30,6 +31,8 @@ _ALLOWED = {
         {"thank", "promise", "accuse", "confirm", "deny", "deploy", "other", "casualty_report", "disaster", "state"}
     ),
 }
+# what people die of: those who help them, or whom they serve with, are none
+_FATAL = frozenset({"attack", "disaster", "other"})
 # to
 _TO = "الي"
 # what a party may admit to have done
@@ -87,6 +90,8 @@ def _typed_by_noun(clauses: Clauses, one: Predicate) -> Predicate:
     if kind is not None:
         leaves = kind == "deploy" and clauses.scan.at("leaving", one.i) is not None
         return one._replace(type="withdraw" if leaves else kind)
+    if dies_of_theme(clauses, one):
+        return one._replace(type=clauses.theme)
     if clauses.scan.at("overturns", one.i) is not None and _is_vehicle(clauses, one.j):
         return one._replace(type="disaster")
     subject = clauses.kinds.get(one.j)
@@ -134,12 +139,17 @@ def _object_type(clauses: Clauses, one: Predicate) -> str | None:
     """The type of the noun an open verb goes with: behind it, in a relative clause or behind a subject before it."""
     scan, end = clauses.scan, clauses.end_of(one)
     allowed = _LEFT if scan.at("leaving", one.i) is not None else _ALLOWED.get(one.type)
-    if one.relative and (before := _first_type(clauses, _nouns_before(clauses, one.i, _NEAR), allowed)):
+    dies = one.form == "verb" and is_death(scan, one)
+    if dies:
+        allowed = _FATAL
+    if one.relative and (before := _first_type(clauses, nouns_before(clauses, one.i, _NEAR), allowed)):
         return before
     if one.suffixed and one.type == "retake":
         return None
+    if scan.at("causing", one.i) is not None and (kind := cause(clauses, one, end)):
+        return kind
     reach = end if one.form == "verb" else min(end, one.j + _LONGEST)
-    places = [k for k in range(one.j, reach) if k in clauses.kinds]
+    places = [k for k in range(one.j, reach) if k in clauses.kinds and not (dies and is_death_at(scan, k))]
     if len(places) > 1 and places[0] == one.j and clauses.kinds[one.j] == "deploy":
         # the forces are the subject, what they do is named behind them
         del places[0]
@@ -148,24 +158,17 @@ def _object_type(clauses: Clauses, one: Predicate) -> str | None:
     if behind := _first_type(clauses, places, allowed):
         return behind
     if one.type == "state" and scan.at("issued", one.i) is not None:
-        # what was issued is named before: تأكيد روسي صدر أمس
-        return _first_type(clauses, _nouns_before(clauses, one.i, 2 * REACH), _ANSWERS)
+        # what was issued is named before: تأكيد روسي صدر أمس, ارتفعت الحصيلة إلى 34 قتيلا، حسب بيان صدر أمس
+        if before := _first_type(clauses, nouns_before(clauses, one.i, 2 * REACH), _ANSWERS):
+            return before
+        return "casualty_report" if is_cited_toll(clauses, one) else None
     if (one.form == "verb" or one.suffixed) and one.type != "state":
         reach = 2 * REACH if follows_was(scan, one.i) else REACH
         pronoun = relative_before(clauses, one)
-        if before := _first_type(clauses, _nouns_before(clauses, pronoun or one.i, reach), allowed):
+        if before := _first_type(clauses, nouns_before(clauses, pronoun or one.i, reach), allowed):
             return before
     limit = first_from(clauses.marks.stops, end, clauses.limit(end))
     return None if allowed or one.type == _SETTING else _first_type(clauses, range(end, limit), _AID)
-
-
-def _nouns_before(clauses: Clauses, i: int, reach: int) -> list[int]:
-    """The words before word i that may type its verb, the nearest first, back to a full stop."""
-    if i - 1 in clauses.blocked and clauses.scan.words[i].key.startswith(AND[0]):
-        # behind a date `and` opens a clause
-        return []
-    floor = max(last_before(clauses.marks.stops, i), i - reach - 1)
-    return [k for k in range(i - 1, floor, -1) if k in clauses.kinds]
 
 
 def _first_type(clauses: Clauses, places: Iterable[int], allowed: frozenset[str] | None) -> str | None:
@@ -212,7 +215,7 @@ def _said_type(clauses: Clauses, one: Predicate) -> str:
         return "casualty_report"
     if any(_is_agreed(clauses, one, p) for p in clauses.behind(that + 1) if p.i <= that + 3):
         return "confirm"
-    return "state" if one.type == "casualty_report" else one.type
+    return one.type
 
 
 def _is_agreed(clauses: Clauses, one: Predicate, told: Predicate) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal
 from riwaya.attribution.phrases import QUOTES
 from riwaya.attribution.subjects import COUNTING
 from riwaya.events.clauses import Clauses, Predicate, main_verb
-from riwaya.events.landmarks import WAS, is_word
+from riwaya.events.landmarks import WAS, between, is_word
 from riwaya.events.participants import actors
 from riwaya.events.types import typed
 from riwaya.events.verbs import REACH
@@ -30,6 +30,8 @@ _VERBS = frozenset({"event", "say"})
 _NEAR = 4
 # what is published may be these: نشرت أول تأكيد
 _ANSWERS = frozenset({"confirm", "deny"})
+_HAPPENING = frozenset({"happening"})
+_THEMES = frozenset({"attack", "disaster"})
 _DASHES = "-–—،"
 _SAME_TIME = "same_time"
 
@@ -38,12 +40,14 @@ _SAME_TIME = "same_time"
 class Context:
     """What an article has said so far.
 
-    `lead` is how its first sentence with an event is dated, `hostile` whether it tells of attacks, `speaker` who spoke
-    last on the day of publication, `days` the last date of an event and `actor` who acted in it, all of the paragraph.
+    `lead` is how its first sentence with an event is dated, `hostile` whether it tells of attacks, `theme` whether an
+    attack or a disaster is named first, `speaker` who spoke last on the day of publication, `days` the last date of an
+    event and `actor` who acted in it, all of the paragraph.
     """
 
     lead: Lead = "unseen"
     hostile: bool = False
+    theme: str = ""
     speaker: str = ""
     days: tuple[date, date] | None = None
     actor: str = ""
@@ -52,6 +56,13 @@ class Context:
         """Forget, where a paragraph opens, what holds within one only."""
         if is_new:
             self.speaker, self.days, self.actor = "", None, ""
+
+    def see_theme(self, scan: Scan) -> None:
+        """What the article is about, from the first word for an attack or a disaster."""
+        if not self.theme:
+            named = (scan.at("happening", i) for i in scan.starting(_HAPPENING))
+            types = (hit.entry.value.type for hit in named if hit is not None)
+            self.theme = next((kind for kind in types if kind in _THEMES), "")
 
     def see_lead(self, timexes: list[Timex], today: date) -> None:
         """How the lead is dated."""
@@ -132,6 +143,8 @@ def is_of_today(
         return False
     unclear = main.is_open and not main.group and typed(clauses, main).type not in _ANSWERS
     counts = main.group in COUNTING or unclear
+    if not is_lead and _gives_figures(clauses, main):
+        return False
     if context.lead == "today" and (timexes or counts or main.type not in STATEMENTS):
         return False
     if not is_lead and not any(is_known(scan, k) for k in _subject_places(clauses, main)):
@@ -139,6 +152,20 @@ def is_of_today(
     if context.lead != "undated" and not (context.lead == "today" and (is_new or _goes_on(clauses, main, context))):
         return False
     return not any("earlier" in word.kinds and scan.at("earlier", k) for k, word in enumerate(scan.words))
+
+
+def _gives_figures(clauses: Clauses, main: Predicate) -> bool:
+    """Whether a statement gives figures: under a lead of the day it is told for these, whenever it was made."""
+    scan = clauses.scan
+    numbers = between(clauses.marks.numbers, main.j, clauses.limit(main.j))
+    return any(
+        scan.words[k].kind == "number" or ("unit" in scan.words[k].kinds and _is_counted(scan, k)) for k in numbers
+    )
+
+
+def _is_counted(scan: Scan, k: int) -> bool:
+    """Whether a number word has its noun behind it, apart or behind من: ثلاثة جنود, اثنين من جنودها."""
+    return any(scan.at("noun", j) is not None for j in (k + 1, k + 2))
 
 
 def _subject_places(clauses: Clauses, main: Predicate) -> range:

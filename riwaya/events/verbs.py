@@ -55,7 +55,7 @@ def is_bare(scan: Scan, hit: Hit, alef_lam: bool = False) -> bool:
     joined = hit.proclitic and scan.words[hit.i - 1].kind == "mark"
     if noun is not None and noun.suffixed and hit.i and not joined and not _wants_object(scan, hit.i - 1):
         return False
-    return not scan.words[hit.i].form.endswith(("ة", "ي")) or hit.j > hit.i + 1
+    return not scan.words[hit.i].form.endswith(("ة", "ي", "ى")) or hit.j > hit.i + 1
 
 
 def _is_particle(scan: Scan, i: int) -> bool:
@@ -82,12 +82,18 @@ def is_verb_place(scan: Scan, hit: Hit, marks: Landmarks, blocked: frozenset[int
         return False
     if not hit.proclitic and _is_complement(scan, hit.i, marks):
         return False
-    if hit.i == 0 or scan.words[hit.i - 1].kind != "word" or hit.i - 1 in blocked:
+    if hit.i == 0 or scan.words[hit.i - 1].kind != "word" or hit.i - 1 in blocked or _is_issued(scan, hit.i):
         return True
     if hit.proclitic and hit.proclitic in AND:
         return scan.at("happening", hit.i - 1) is None and not is_word(scan, PREPOSITION, hit.i - 1)
     wants = any(is_word(scan, kind, hit.i - 1) for kind in (_WANTS_VERB, RELATIVE, WAS, NEGATION))
     return wants or is_that(scan, hit.i - 1) or _follows_subject(scan, hit.i, marks)
+
+
+def _is_issued(scan: Scan, i: int) -> bool:
+    """Whether a verb says of a statement that it was issued: حسب بيان صدر أمس."""
+    statement = scan.at("occasion", i - 1)
+    return scan.at("issued", i) is not None and statement is not None and not statement.definite
 
 
 def _is_complement(scan: Scan, i: int, marks: Landmarks) -> bool:
