@@ -43,9 +43,12 @@ def _imperfect(head: str, rest: str) -> Iterator[str]:
     yield head + rest
     if not head.startswith("ي"):
         return
-    stem = head[1:-1] if head.endswith(("ى", "و")) else head[1:]
+    # a weak last letter gives way to the plural's (يعانون) and stays before the dual's (يعانيان)
+    stem = head[1:-1] if head.endswith(("ى", "و", "ي")) else head[1:]
+    two = head[1:-1] + "ي" if head.endswith("ى") else head[1:]
     yield "ت" + head[1:] + rest
-    yield from (first + stem + ending + rest for first in "يت" for ending in ("ون", "وا", "ان"))
+    yield from (first + stem + ending + rest for first in "يت" for ending in ("ون", "وا"))
+    yield from (first + two + "ان" + rest for first in "يت")
 
 
 def noun_forms(names: str) -> list[tuple[str, str]]:

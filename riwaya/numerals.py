@@ -272,6 +272,6 @@ def _fraction_after(scan: Scan, i: int, scale: float) -> tuple[int, float] | Non
 def _dual_noun(scan: Scan, i: int) -> Number | None:
     """A dual noun is a count of two, unless the number is written beside it."""
     hit = scan.at("noun", i)
-    if hit is None or hit.entry.tag != "two" or hit.suffixed:
+    if hit is None or hit.suffixed or (hit.entry.tag != "two" and not scan.words[i].has_dual_mark):
         return None
     return Number(i, hit.j, 2, dual=True, definite=hit.definite)

@@ -7,6 +7,7 @@ through a trie of keys, at the places and for the kinds that a rule asks for.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
@@ -18,6 +19,8 @@ from riwaya.trie import Alone, Entry, Node, Reading
 __all__ = ["Entry", "Hit", "Lexicon", "Scan", "Word", "clitic_length", "inner", "key"]
 
 _TANWIN = frozenset("\u064b\u064c\u064d")
+# ين behind a fatha, which may stand with a shadda
+_DUAL_MARK = re.compile("\u064e\u0651?ي\u0652?ن$")
 _MEMO_LIMIT = 400_000
 # kinds of which rules ask for the tag, too: a dual noun (noun:two) is a number
 BY_TAG = frozenset({"noun", "cue"})
@@ -49,6 +52,11 @@ class Word:
     def has_tanwin(self) -> bool:
         """Whether it is written with the nunation of an indefinite noun."""
         return not _TANWIN.isdisjoint(self.written)
+
+    @property
+    def has_dual_mark(self) -> bool:
+        """Whether it is written with the fatha that tells a dual from a plural (سائقَين)."""
+        return _DUAL_MARK.search(self.written) is not None
 
     def say(self, kind: str) -> tuple[Alone | None, frozenset[str]]:
         """What the word is by itself: of its readings the first that is of a kind; and which words may follow."""

@@ -127,7 +127,17 @@ def _measure_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
                     yield form, Entry("cue", measure, kind)
                     if measure == "hostages":
                         yield form, Entry("kidnapping", measure)
-    for name in ("not_counted", "not_counted_before", "epidemic", "rates", "same_figure", "subset", "total", "joint"):
+    for name in (
+        "not_counted",
+        "not_counted_before",
+        "epidemic",
+        "prisons",
+        "rates",
+        "same_figure",
+        "subset",
+        "total",
+        "joint",
+    ):
         for phrase in table[name]:
             for written, tag in inflection.noun_forms(phrase) if name == "not_counted" else [(phrase, "")]:
                 yield written, Entry(name, phrase, tag)

@@ -14,6 +14,7 @@ KEYS: dict[str, set[str]] = {
     "bounds": {*("approx", "at_least", "more_than", "at_most", "less_than", "exact"), "range", "change"},
     "measures": {
         *("nouns", "cues", "not_counted", "not_counted_before", "epidemic", "rates", "same_figure", "subset"),
+        "prisons",
         *("total", "joint"),
     },
     "sources": {

@@ -5,7 +5,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from riwaya.estimates.measures import UNCOUNTED, Memory, Reading, estimate, readings
+from riwaya.estimates.lists import Reading
+from riwaya.estimates.measures import UNCOUNTED, estimate, readings
+from riwaya.estimates.memory import Memory
 
 __all__ = ["UNCOUNTED", "Memory", "Reading", "estimate", "readings"]
 

@@ -44,7 +44,8 @@ def refusal(scan: Scan, quantity: Quantity) -> str:
     if hit is not None and (noun is None or hit.j > noun.j) and not _is_when(scan, hit):
         return f"a count of {hit.entry.value}"
     label = ending_at(scan, "not_counted_before", i)
-    if label is not None and not label.suffixed:
+    # 24 ساعة 60 شهيدا: what is counted itself labels no number
+    if label is not None and not label.suffixed and (noun is None or scan.words[label.i - 1].kind != "number"):
         return f"the number of a {label.entry.value}"
     return ""
 
@@ -110,7 +111,10 @@ def _is_bare_word(scan: Scan, number: Number) -> bool:
     """A lone "one", or a small number with the article, beside no noun: a pronoun (الثلاثة, الواحد)."""
     if number.digits or number.dual or number.scale > 1 or not (number.value == 1 or number.definite):
         return False
+    hedge = ending_at(scan, "hedge", number.i)
     around = (
+        # near forty, where above sixty is an age
+        hedge is not None and hedge.entry.value == "approx",
         ending_at(scan, "noun", number.i),
         ending_at(scan, "actor", number.i),
         counted_noun(scan, number.j, "noun"),
@@ -152,7 +156,7 @@ def noun_before(scan: Scan, quantity: Quantity, number: Number) -> Quantity | No
         return None
     if number.definite and hit is not None and hit.entry.tag == "many" and (hit.definite or hit.suffixed):
         return quantity._replace(i=hit.i, noun=hit.entry.value, rule="noun_the_number", opens_at=scan.start_of(hit))
-    if number.value in (1, 2) and not number.definite and number.scale == 1:
+    if number.value in (1, 2) and not number.definite and number.scale == 1 and not _is_joined(scan, number):
         agrees = hit is not None and (hit.entry.tag == "one") == (number.value == 1)
         if hit is not None and agrees and not hit.definite:
             return quantity._replace(i=hit.i, noun=hit.entry.value, rule="noun_one", opens_at=scan.start_of(hit))
@@ -164,6 +168,12 @@ def noun_before(scan: Scan, quantity: Quantity, number: Number) -> Quantity | No
                 opens_at=scan.start_of(people),
             )
     return None
+
+
+def _is_joined(scan: Scan, number: Number) -> bool:
+    """Whether a number word has و before it, so that no noun before it is its own: داخل سيارة وواحد في حفرة."""
+    hit = scan.at("unit", number.i)
+    return hit is not None and hit.proclitic != ""
 
 
 def ending_at(scan: Scan, kind: str, i: int) -> Hit | None:

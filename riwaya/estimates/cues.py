@@ -13,7 +13,7 @@ HARM = frozenset(
     {"killed", "wounded", "casualties", "captured", "missing", "detained", "hostages", "displaced", "rescued"}
 )
 # signals that decide; the others (of sending, gathering, carrying) only serve a number that nothing else explains
-STRONG = HARM | {"civilians_affected", "infected", "freed"}
+STRONG = HARM | {"civilians_affected", "infected", "freed", "uprooted"}
 _TOLLED = frozenset({"killed", "wounded", "casualties", "infected"})
 # words before a definite noun that make it a toll: عدد القتلى
 _COUNT_OF = frozenset({"عدد", "حصيله", "اجمالي", "مجموع", "اعداد", "العدد", "بعدد"})
@@ -24,31 +24,60 @@ _STILL = frozenset({"عداد", "زالوا", "يزالون", "يزال", "تز�
 _TO = frozenset({"علي", "الي"})
 _PLURAL = ("وا", "ون", "ين")
 _DUAL = ("ا", "ان")
+_ACTIVE = ("وا", "ون")
+# the fate of those counted (34 أعلن الجيش مقتلهم)
+_THEIR = ("هم", "هن", "هما")
+# and that: what is said next is another clause
+AND_THAT = frozenset({"وان", "وانه", "وانها", "وبان"})
 # one of the survivors tells of no rescue
 _ONE_OF = frozenset({"احد", "احدي"})
 _OF = "من"
 _AMONG = frozenset({"بين", "ضمن"})
 _OF_THEM = frozenset({"منهم", "منها", "منهن"})
 _NEW_NUMBERS = frozenset({"unit", "subset", "order"})
+_DIGITS = frozenset({"digits"})
+_FIGURES = frozenset({"unit", "ten", "hundred", "scale", "order"})
 _VERBS = frozenset({"say", "event", "cue"})
 _LEFT_REACH = 24
+# words between the commas of an aside
+_ASIDE = 16
 _RIGHT_REACH = 8
 _TOTAL_REACH = 6
 _SUBSET_REACH = 3
 
 
 def cue_behind(scan: Scan, quantity: Quantity) -> str | None:
-    """The measure of a predicate behind the noun: (جنود) قتلوا, لقوا حتفهم, في عداد المفقودين."""
-    for k in range(quantity.j, min(quantity.j + _RIGHT_REACH, len(scan.words))):
+    """The measure of a predicate behind the noun: (جنود) قتلوا, لقوا حتفهم, في عداد المفقودين.
+
+    What stands between commas about a part of them is passed over: 16 مدنيا، بينهم ثلاث نساء، لقوا حتفهم.
+    """
+    start = _behind_part(scan, quantity.j)
+    for k in range(start, min(start + _RIGHT_REACH, len(scan.words))):
         hit = scan.at("cue", k)
         predicate = hit if hit is not None and _is_predicate(scan, hit, quantity.best == 2) else None
         if any(scan.at("joint", at) is not None for at in (k, predicate.j if predicate is not None else k)):
             return "casualties"
         if predicate is not None:
             return str(predicate.entry.value)
-        if not (k == quantity.j and scan.words[k].key in _OF_THEM) and _ends_reach(scan, k, quantity.j):
+        if not (k == quantity.j and scan.words[k].key in _OF_THEM) and _ends_reach(scan, k, start):
             return None
     return None
+
+
+def _behind_part(scan: Scan, j: int) -> int:
+    """The word behind an aside that tells of a part of those counted; j itself where none opens there."""
+    if not scan.is_mark(j, "،") or not any(scan.at("subset", k) is not None for k in (j + 1, j + 2)):
+        return j
+    closing = next((k for k in range(j + 2, min(j + _ASIDE, len(scan.words))) if scan.is_mark(k, "،")), None)
+    if closing is None:
+        return j
+    following = scan.at("cue", closing + 1)
+    return closing + 1 if following is not None and following.entry.tag == "verb" and not following.proclitic else j
+
+
+def _is_figure(scan: Scan, k: int) -> bool:
+    """Whether a number may start at word k."""
+    return scan.may_be(_DIGITS, k) or scan.is_any(_FIGURES, k)
 
 
 def _ends_reach(scan: Scan, k: int, j: int) -> bool:
@@ -70,10 +99,15 @@ def _is_predicate(scan: Scan, hit: Hit, two: bool) -> bool:
     if hit.entry.tag == "verb":
         if hit.j > hit.i + 1 and scan.words[hit.i].key in _TO:
             return True
+        if scan.words[hit.i].key.endswith(_ACTIVE) and (_is_figure(scan, hit.j) or scan.at("hedge", hit.j) is not None):
+            # fighters killed a hundred: these are who acts
+            return False
         plural = scan.words[hit.i].key.endswith(_PLURAL + (_DUAL if two else ()))
         subset = scan.at("subset", hit.j) is not None
         relative = scan.words[hit.i - 1].key in _RELATIVES and not subset
         return (plural or relative) and hit.proclitic in ("", "س")
+    if hit.entry.tag == "noun" and hit.suffixed and scan.words[hit.i].key.endswith(_THEIR):
+        return True
     lead = {scan.words[k].key for k in range(max(0, hit.i - 4), hit.i + 1)}
     return hit.entry.value == "missing" and not lead.isdisjoint(_STILL)
 
@@ -88,6 +122,8 @@ def cue_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
     weak_at = -1
     for k in range(quantity.i - 1, max(floor, quantity.i - _LEFT_REACH) - 1, -1):
         if scan.is_mark(k, ";؛.") or (k < quantity.i - 1 and scan.at("clause", k) is not None):
+            return weak
+        if scan.words[k].key in AND_THAT:
             return weak
         hit = scan.at("cue", k)
         if hit is None or hit.j > quantity.i or not _governs(scan, hit) or _is_inside(scan, k):
@@ -111,13 +147,17 @@ def described(scan: Scan, quantity: Quantity) -> str | None:
 
 
 def among(scan: Scan, quantity: Quantity) -> str | None:
-    """The measure of those whom the counted are of, named before them: من بين القتلى 12 طفلا."""
+    """The measure of those whom the counted are of, named before (من بين القتلى 12 طفلا) or behind (بين القتلى)."""
     hits = (scan.at("noun", k) for k in (quantity.i - 1, quantity.i - 2))
-    whole = next((hit for hit in hits if hit is not None and hit.j == quantity.i), None)
-    if quantity.noun is None or whole is None or not whole.definite or whole.proclitic:
-        return None
-    measure = whole.entry.value.measure
-    return str(measure) if measure in HARM and scan.words[whole.i - 1].key.removeprefix("و") in _AMONG else None
+    before = next((hit for hit in hits if hit is not None and hit.j == quantity.i), None)
+    behind = scan.at("noun", quantity.j + 1)
+    for whole in (before, behind) if quantity.noun is not None else ():
+        if whole is None or not whole.definite or whole.suffixed or whole.proclitic:
+            continue
+        named = whole.entry.value.group != "thing" and whole.entry.tag == "many"
+        if named and scan.words[whole.i - 1].key.removeprefix("و") in _AMONG:
+            return str(whole.entry.value.measure)
+    return None
 
 
 def counted_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
@@ -150,12 +190,18 @@ def _governs(scan: Scan, hit: Hit) -> bool:
     i = hit.i
     if (hit.suffixed and scan.at("noun", i) is not None) or (i and scan.words[i - 1].key in _ONE_OF):
         return False
+    if hit.entry.tag == "verb" and hit.definite and not hit.suffixed:
+        # a verb has no article: الاتحاد العام للشغل
+        return False
     if hit.entry.tag == "verb" and scan.words[i].key == "فقد":
         # ف + قد before a verb, and no loss
         return not scan.is_any(_VERBS, i + 1)
     if hit.entry.tag == "head":
         counted = any(scan.words[k].key in _COUNT_OF for k in range(max(0, i - 2), i))
         return hit.definite or counted or hit.j > i + 1 or hit.entry.value in _TOLLED
+    if hit.entry.tag == "noun" and hit.suffixed and scan.words[i].key.endswith(_THEIR):
+        # those who were rescued: من جرى إنقاذهم
+        return True
     return hit.entry.tag != "noun" or not hit.definite
 
 
@@ -169,7 +215,8 @@ def is_part(scan: Scan, quantity: Quantity) -> bool:
         if noun is not None and noun.definite and not noun.suffixed and noun.entry.value.group == "fixed":
             return True
     if quantity.noun is not None and quantity.j < len(scan.words) and scan.words[quantity.j].key in _OF_THEM:
-        return True
+        # before a number of its own it opens the next part: 40 مدنيا منهم 7 نساء
+        return not _is_figure(scan, quantity.j + 1)
     return any(hit.j <= end for hit in scan.within("subset", quantity.i - _SUBSET_REACH, end))
 
 

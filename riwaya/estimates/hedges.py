@@ -14,6 +14,8 @@ from riwaya.words import Hit, Scan
 
 DASHES = "-–—\N{NON-BREAKING HYPHEN}"
 _FROM = "من"
+# a figure of its own, to which a hedge behind it belongs
+_OTHERS = frozenset({"unit", "ten", "hundred", "order"})
 # words between a noun and a hedge that follows it
 _REACH = 4
 # hedges that give a bound win over those that only round
@@ -83,7 +85,7 @@ def hedge_after(scan: Scan, quantity: Quantity) -> Quantity:
     if quantity.best is None:
         return quantity
     for j in range(quantity.j, min(quantity.j + _REACH, len(scan.words))):
-        if scan.words[j].kind in ("mark", "number"):
+        if scan.words[j].kind in ("mark", "number") or scan.is_any(_OTHERS, j):
             break
         hit = scan.at("hedge_after", j)
         if hit is not None:

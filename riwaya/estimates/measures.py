@@ -6,9 +6,6 @@ over what the figure before it counted. The words are data/codebook/measures.yml
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
-
 from riwaya.codebook import Noun
 from riwaya.estimates.cues import (
     HARM,
@@ -23,60 +20,25 @@ from riwaya.estimates.cues import (
 )
 from riwaya.estimates.hedges import Quantity
 from riwaya.estimates.holding import AsOf
+from riwaya.estimates.lists import GENERIC, LINK_REACH, Reading, chained, inherits, is_of_both, joint_injuries
+from riwaya.estimates.memory import Memory
 from riwaya.estimates.quantities import quantities
 from riwaya.records import Estimate, stable_id
 from riwaya.words import Scan
 
 # why a number is refused of which neither a noun nor its sentence says what it counts
 UNCOUNTED = "no counted noun and nothing that says what is counted"
-_GENERIC = ("آخر", "أخرى")
 _CASE = "حالة"
+_DEATH = "حالة وفاة"
+# that is to say
+_THAT_IS = "اي"
 _PERSON = "شخص"
+# nouns of persons that leave it to a head to say who they are: عدد المتظاهرين ألفا شخص
+_PERSONS = (_PERSON, "فرد", "نسمة")
 # counted whole where what befell them is no flight: تضرر 700 أسرة
 _FAMILIES = ("أسرة", "عائلة")
-_EPIDEMIC = ("إصابة", "مصاب", "حالة إصابة")
 # held by somebody: which of the three, the noun knows better than a verb of holding or freeing
 HELD = frozenset({"captured", "detained", "hostages"})
-# words between two figures of one list, where the second has its noun and where it has none
-_LINK_REACH = 14
-# … and where its noun is one that no list knows
-_UNKNOWN_REACH = 4
-_BARE_REACH = 24
-
-
-@dataclass(slots=True)
-class Memory:
-    """What an article has counted so far, for figures that leave out what they count."""
-
-    measure: str | None = None
-    people: str | None = None
-    epidemic: bool = False
-    kidnapping: bool = False
-    paragraph: int = -1
-    open: bool = False
-
-    def see(self, scan: Scan) -> None:
-        """Learn the topics that change what words mean, before anything is counted."""
-        self.epidemic = self.epidemic or bool(scan.hits("epidemic"))
-        cues = (scan.at("cue", i) for i in scan.hits("kidnapping"))
-        self.kidnapping = self.kidnapping or any(cue is not None and cue.entry.value == "hostages" for cue in cues)
-
-    def measure_of(self, cue: str | None) -> str | None:
-        """The measure that a signal means here: the infected of an epidemic, the freed of a kidnapping."""
-        if cue == "infected":
-            return "civilians_affected" if self.epidemic else "wounded"
-        if cue == "freed":
-            return "hostages" if self.kidnapping else "detained"
-        return cue
-
-
-class Reading(NamedTuple):
-    """A quantity with the measure that was found for it, and how: noun, cue, chain or memory."""
-
-    quantity: Quantity
-    measure: str
-    by: str
-    part: bool = False
 
 
 def readings(
@@ -91,12 +53,17 @@ def readings(
         if reading is None:
             refused.append((quantity.i, quantity.j, UNCOUNTED))
             continue
-        found.append(reading._replace(part=is_part(scan, quantity)))
+        part = is_part(scan, quantity)
+        found.append(
+            reading._replace(
+                part=part, measure="casualties" if part and is_of_both(reading, found) else reading.measure
+            )
+        )
         memory.measure = reading.measure
         if quantity.noun is None or quantity.noun.group == "person":
             memory.people = reading.measure
     memory.open, memory.paragraph = memory.open or bool(found), paragraph
-    return _joint_injuries(found), refused
+    return joint_injuries(found), refused
 
 
 def _measure(scan: Scan, quantity: Quantity, before: Reading | None, memory: Memory) -> Reading | None:
@@ -114,31 +81,39 @@ def _measure(scan: Scan, quantity: Quantity, before: Reading | None, memory: Mem
         noun, quantity = None, quantity._replace(noun=None, j=quantity.after)
     if noun is not None and noun.group == "fixed":
         case_of = _case_of(scan, quantity, before) if noun.lemma == _CASE and not memory.epidemic else None
-        return Reading(quantity, case_of or _fixed(noun, memory), "chain" if case_of else "noun")
+        return Reading(quantity, case_of or memory.fixed(noun), "chain" if case_of else "noun")
     if noun is not None and noun.group == "thing":
         return Reading(quantity, noun.measure, "noun")
-    right = memory.measure_of(cue_behind(scan, quantity))
-    if right == "civilians_affected" and _is_of_them(scan, quantity):
-        right = None
-    if is_total(scan, quantity) and right not in STRONG:
+    return _measure_of_people(scan, quantity, before, memory)
+
+
+def _measure_of_people(scan: Scan, quantity: Quantity, before: Reading | None, memory: Memory) -> Reading | None:
+    """The measure of a quantity of people, or of a bare number."""
+    noun = quantity.noun
+    behind = cue_behind(scan, quantity)
+    if behind == "civilians_affected" and _is_of_them(scan, quantity):
+        behind = None
+    if is_total(scan, quantity) and behind not in STRONG:
         cue = cue_before(scan, quantity, _floor(before))
         measure = noun.measure if noun is not None else cue or (before.measure if before is not None else None)
         return Reading(quantity, measure, "noun") if measure is not None else None
-    left = memory.measure_of(cue_before(scan, quantity, _floor(before)))
-    if _is_aboard(scan, quantity) and noun is not None and right is None:
-        return Reading(quantity, noun.measure, "noun")
-    for cue in (right, left):
-        if cue in STRONG and _applies(cue, noun):
-            return Reading(quantity, cue, "cue")
+    ahead = cue_before(scan, quantity, _floor(before))
+    if _is_aboard(scan, quantity) and noun is not None and behind is None:
+        return Reading(quantity, "other" if noun.measure == "displaced" else noun.measure, "noun")
+    if before is not None and scan.words[quantity.i - 1].key == _THAT_IS:
+        return Reading(quantity, before.measure, "chain")
+    if (harm := _harm(noun, behind, ahead, memory)) is not None:
+        return Reading(quantity, harm, "cue")
+    right, left = memory.measure_of(behind), memory.measure_of(ahead)
     if noun is not None and noun.group == "force" and right == noun.measure:
         return Reading(quantity, noun.measure, "noun")
     if noun is not None and noun.lemma == "عنصر" and left in (None, "troops") and _of_crew(scan, quantity):
         return Reading(quantity, "workers", "noun")
-    if (noun is None or noun.lemma == _PERSON) and (tolled := _tolled(scan, quantity, before)) is not None:
+    if (noun is None or noun.lemma in _PERSONS) and (tolled := _tolled(scan, quantity, before)) is not None:
         return Reading(quantity, tolled, "head")
     if left == "workers" and noun is not None and noun.measure == "other":
         return Reading(quantity, left, "cue")
-    if before is not None and _inherits(before, quantity, is_part(scan, quantity)) and _chained(scan, before, quantity):
+    if before is not None and inherits(before, quantity, is_part(scan, quantity)) and chained(scan, before, quantity):
         return Reading(quantity, before.measure, "chain" if noun is None or before.by != "noun" else "cue")
     return _by_itself(scan, quantity, memory, before) or _weak(quantity, left or right)
 
@@ -157,15 +132,19 @@ def _is_aboard(scan: Scan, quantity: Quantity) -> bool:
 
 def _of_crew(scan: Scan, quantity: Quantity) -> bool:
     """Whether the men of rescuers are counted: نشر الدفاع المدني 600 عنصر, 12 عنصرا من الدفاع المدني."""
-    words = (*range(max(0, quantity.i - _LINK_REACH), quantity.i), quantity.j, quantity.j + 1)
+    words = (*range(max(0, quantity.i - LINK_REACH), quantity.i), quantity.j, quantity.j + 1)
     return any(scan.at("crew", k) is not None for k in words)
 
 
 def _case_of(scan: Scan, quantity: Quantity, before: Reading | None) -> str | None:
     """The measure of cases (حالات) in a list of deaths: الوفيات … طاطا (10 حالات) وتزنيت (حالة واحدة)."""
-    if before is not None and before.measure == "killed" and _chained(scan, before, quantity):
+    if before is not None and before.measure == "killed" and chained(scan, before, quantity):
         return before.measure
-    return "killed" if cue_before(scan, quantity, _floor(before)) == "killed" else None
+    floor = _floor(before)
+    named = (scan.at("noun", k) for k in range(max(floor, quantity.i - LINK_REACH), quantity.i))
+    if any(hit is not None and hit.entry.value.lemma == _DEATH for hit in named):
+        return "killed"
+    return "killed" if cue_before(scan, quantity, floor) == "killed" else None
 
 
 def _is_origin(scan: Scan, quantity: Quantity, before: Reading | None) -> bool:
@@ -195,11 +174,11 @@ def _by_itself(scan: Scan, quantity: Quantity, memory: Memory, before: Reading |
     same = any(scan.at("same_figure", k) is not None for k in reach)
     earlier = before.measure if before is not None else memory.measure
     if noun is not None:
-        generic = noun.lemma in _GENERIC or (same and noun.lemma == _PERSON and memory.people is not None)
+        generic = noun.lemma in GENERIC or (same and noun.lemma == _PERSON and memory.people is not None)
         if generic:
             measure = memory.people if noun.lemma == _PERSON else earlier
             return Reading(quantity, measure, "chain") if measure else None
-        return Reading(quantity, noun.measure, "noun")
+        return Reading(quantity, memory.held(scan, quantity) or noun.measure, "noun")
     if quantity.people is not None:
         return Reading(quantity, "other", "noun")
     if earlier and not quantity.unknown and (same or memory.open):
@@ -207,63 +186,31 @@ def _by_itself(scan: Scan, quantity: Quantity, memory: Memory, before: Reading |
     return None
 
 
-def _fixed(noun: Noun, memory: Memory) -> str:
-    """A noun that says its measure; in an epidemic the infected are cases and no wounded."""
-    if memory.epidemic and noun.measure == "wounded" and noun.lemma in _EPIDEMIC:
-        return "civilians_affected"
-    return noun.measure
+def _harm(noun: Noun | None, behind: str | None, ahead: str | None, memory: Memory) -> str | None:
+    """What befell those counted, by the signal behind them or else the one before."""
+    for cue in (behind, ahead):
+        measure = memory.measure_of(cue)
+        if measure in STRONG and _applies(measure, noun, cue):
+            # who breaks out of prison is neither held nor displaced
+            escapes = measure == "displaced" and noun is not None and noun.measure == "detained"
+            return "other" if escapes else measure
+    return None
 
 
-def _applies(measure: str, noun: Noun | None) -> bool:
+def _applies(measure: str, noun: Noun | None, cue: str | None) -> bool:
     """Whether a cue may change what a noun counts."""
     if noun is None:
         return True
     if measure in HELD and noun.measure in HELD:
         return False
+    if measure == "displaced":
+        return cue == "uprooted" or noun.measure == "detained" or not (noun.group == "force" or noun.actor)
     if measure in HARM:
-        return not (measure == "displaced" and (noun.group == "force" or noun.actor))
-    if measure == "civilians_affected":
-        return noun.measure == "other" or noun.lemma in _FAMILIES
-    return False
-
-
-def _inherits(before: Reading, quantity: Quantity, part: bool) -> bool:
-    """Whether a figure takes over the measure of the one before it."""
-    noun = quantity.noun
-    if noun is None:
-        return not quantity.unknown or part or quantity.i - before.quantity.j <= _UNKNOWN_REACH
-    if noun.lemma in _GENERIC:
         return True
-    fixed = before.quantity.noun is None or before.quantity.noun.group == "fixed"
-    if noun.measure in HARM or noun.measure == "workers":
-        return part and before.measure in HARM
-    return before.measure in HARM and (before.by != "noun" or fixed)
-
-
-def _chained(scan: Scan, before: Reading, quantity: Quantity) -> bool:
-    """Whether a figure continues the list of the one before: no other predicate stands between them."""
-    gap = range(before.quantity.j, quantity.i)
-    if len(gap) > (_LINK_REACH if quantity.noun is not None else _BARE_REACH):
-        return False
-    for k in gap:
-        say, event, cue = scan.at("say", k), scan.at("event", k), scan.at("cue", k)
-        if scan.is_mark(k, ".؛:") or (say is not None and say.entry.tag == "verb" and quantity.noun is not None):
-            return False
-        if event is not None and event.entry.tag == "verbs" and not event.definite and quantity.noun is not None:
-            return False
-        if cue is not None and cue.entry.tag == "verb" and quantity.noun is not None:
-            return False
-    return True
-
-
-def _joint_injuries(found: list[Reading]) -> list[Reading]:
-    """Injuries of which a part are deaths are casualties (إصابة covers the dead too)."""
-    out = list(found)
-    for at, reading in enumerate(found[:-1]):
-        following = found[at + 1]
-        if reading.measure == "wounded" and following.measure == "killed" and following.part:
-            out[at] = reading._replace(measure="casualties")
-    return out
+    if measure == "civilians_affected":
+        infected = cue == "infected" and noun.measure == "workers"
+        return noun.measure == "other" or noun.lemma in _FAMILIES or infected
+    return False
 
 
 def estimate(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from riwaya.attribution.phrases import extent, phrase_text
 from riwaya.codebook import Actor
 from riwaya.estimates.cast import Cast, is_ambiguous, is_service, party_of, side_of
-from riwaya.estimates.measures import Reading
+from riwaya.estimates.lists import Reading
 from riwaya.words import Hit, Scan, clitic_length
 
 REACH = 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from riwaya.clitics import ARTICLE
 from riwaya.estimates.counted import counted_noun, dual_noun, ending_at, no_count, noun_after, noun_before, refusal
 from riwaya.estimates.hedges import DASHES, Quantity, bounds, hedge_after, hedge_before, range_of
 from riwaya.literals import literal_value
@@ -12,6 +13,8 @@ from riwaya.words import Hit, Scan
 
 Refused = tuple[int, int, str]
 _AGAINST = "مقابل"
+# a single one
+_EACH = ("الواحد", "الواحده")
 
 _DIGITS = frozenset({"digits"})
 
@@ -103,9 +106,22 @@ def _with_noun(scan: Scan, quantity: Quantity, number: Number, blocked: set[int]
     if before is not None:
         return before
     quantity = noun_after(scan, quantity)
-    if scan.at("rates", quantity.j) is not None:
+    if _is_rate(scan, quantity.j, blocked):
         return "a rate"
     return hedge_after(scan, quantity)
+
+
+def _is_rate(scan: Scan, j: int, blocked: set[int]) -> bool:
+    """Whether a count is of every day or year: في اليوم, سنويا; not في يوم واحد nor في السنة الماضية."""
+    hit = scan.at("rates", j)
+    if hit is None or not blocked.isdisjoint(range(hit.i, hit.j)):
+        return False
+    if hit.j == hit.i + 1 or scan.words[hit.i].key != "في":
+        return True
+    following = scan.words[hit.j].key if hit.j < len(scan.words) else ""
+    return scan.words[hit.j - 1].key.startswith(ARTICLE) and not (
+        following.startswith(ARTICLE) and following not in _EACH
+    )
 
 
 def _orders(scan: Scan, blocked: set[int], used: set[int]) -> list[Quantity]:

@@ -7,7 +7,8 @@ labels it, who lost them; then the figure that this one is a part of or goes on 
 from __future__ import annotations
 
 from riwaya.estimates.cast import REFUGEES, SUBGROUPS, Cast, forces_in, is_service, party_of, side_of
-from riwaya.estimates.measures import HELD, Reading
+from riwaya.estimates.lists import Reading
+from riwaya.estimates.measures import HELD
 from riwaya.estimates.named import abroad, named, service_of
 from riwaya.estimates.parties import (
     HARMED,

@@ -1,0 +1,81 @@
+"""Lists: figures that stand beside each other, where one takes over what the one before it counts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from riwaya.estimates.cues import AND_THAT, HARM, is_part
+from riwaya.estimates.hedges import Quantity
+from riwaya.words import Scan
+
+GENERIC = ("آخر", "أخرى")
+# words between two figures of one list, where the second has its noun and where it has none
+LINK_REACH = 14
+# … and where its noun is one that no list knows
+_UNKNOWN_REACH = 4
+_BARE_REACH = 24
+
+
+class Reading(NamedTuple):
+    """A quantity with the measure that was found for it, and how: noun, cue, chain or memory."""
+
+    quantity: Quantity
+    measure: str
+    by: str
+    part: bool = False
+
+
+def inherits(before: Reading, quantity: Quantity, part: bool) -> bool:
+    """Whether a figure takes over the measure of the one before it."""
+    noun = quantity.noun
+    if noun is None:
+        return not quantity.unknown or part or quantity.i - before.quantity.j <= _UNKNOWN_REACH
+    if noun.lemma in GENERIC:
+        return True
+    fixed = before.quantity.noun is None or before.quantity.noun.group == "fixed"
+    if part and before.measure == "civilians_affected":
+        return noun.measure == "other"
+    if noun.measure in HARM or noun.measure in ("workers", "civilians_affected"):
+        listed = not fixed and noun.measure not in HARM and quantity.i - before.quantity.j <= 1
+        return (part or listed) and before.measure in HARM
+    return before.measure in HARM and (before.by != "noun" or fixed)
+
+
+def chained(scan: Scan, before: Reading, quantity: Quantity) -> bool:
+    """Whether a figure continues the list of the one before: no other predicate stands between them."""
+    gap = range(before.quantity.j, quantity.i)
+    if len(gap) > (LINK_REACH if quantity.noun is not None and not is_part(scan, quantity) else _BARE_REACH):
+        return False
+    for k in gap:
+        say, event, cue = scan.at("say", k), scan.at("event", k), scan.at("cue", k)
+        if cue is not None and cue.entry.value == before.measure:
+            # what befell those before: قتلوا في أعمال عنف، بينهم 127 مسنا
+            continue
+        if quantity.noun is not None and scan.words[k].key in AND_THAT:
+            return False
+        if scan.is_mark(k, ".؛:") or (say is not None and say.entry.tag == "verb" and quantity.noun is not None):
+            return False
+        if event is not None and event.entry.tag == "verbs" and not event.definite and quantity.noun is not None:
+            return False
+        if cue is not None and cue.entry.tag == "verb" and not cue.definite and quantity.noun is not None:
+            return False
+    return True
+
+
+def is_of_both(reading: Reading, found: list[Reading]) -> bool:
+    """Whether a part is one of dead and wounded told of together: 20 قتيلا و30 جريحا، بينهم خمسة أطفال."""
+    if reading.by not in ("chain", "cue") or reading.measure != "wounded" or len(found) < 2:
+        return False
+    dead, hurt = found[-2:]
+    joined = hurt.quantity.i - dead.quantity.j <= 1 and {dead.by, hurt.by} == {"noun"}
+    return joined and (dead.measure, hurt.measure) == ("killed", "wounded")
+
+
+def joint_injuries(found: list[Reading]) -> list[Reading]:
+    """Injuries of which a part are deaths are casualties (إصابة covers the dead too)."""
+    out = list(found)
+    for at, reading in enumerate(found[:-1]):
+        following = found[at + 1]
+        if reading.measure == "wounded" and following.measure == "killed" and following.part:
+            out[at] = reading._replace(measure="casualties")
+    return out
