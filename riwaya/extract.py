@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from riwaya import attribution, estimates, events, timex
 from riwaya.codebook import Codebook
-from riwaya.estimates import cast, places, scenes, whom
+from riwaya.estimates import cast, places, scenes, standing, whom
 from riwaya.estimates.holding import Days
 from riwaya.reading import at
 from riwaya.records import Article, Estimate, Event, Rejected, Sentence, Timex
@@ -137,7 +137,8 @@ class _Reader:
         before: tuple[estimates.Reading, str | None] | None = None
         last: Estimate | None = None
         for reading in readings:
-            source = attribution.source_at(said, reading.quantity.number)
+            status = standing.status_of(scan, reading.quantity, reading.measure)
+            source = attribution.source_at(said, reading.quantity.number, status == "denied")
             if source is None and reading.part and last is not None:
                 source = last.attributed_to
             actor = whom.actor_of(scan, reading, before, self.cast, spoken, source)
@@ -150,6 +151,7 @@ class _Reader:
                 source,
                 (last or self._whole(reading)) if reading.part else None,
                 self.days.as_of(scan, reading.quantity.number, found, sentence.paragraph),
+                status,
             )
             self.claims.estimates.append(one)
             if not reading.part:

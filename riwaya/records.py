@@ -91,6 +91,7 @@ class Estimate:
     as_of_start: date | None = None
     as_of_end: date | None = None
     as_of_basis: Basis = "publication"
+    status: Status = "asserted"
     part_of: str | None = None
     estimate_id: str = ""
 

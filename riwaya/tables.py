@@ -48,7 +48,7 @@ COLUMNS: dict[Table, dict[str, str]] = {
     | _BOUNDS
     | {"qualifier": "str", "actor": "str", "attributed_to": "str"}
     | _AS_OF
-    | {"part_of": "str", "rule": "str", "estimate_id": "str"},
+    | {"status": "str", "part_of": "str", "rule": "str", "estimate_id": "str"},
     "events": {"article_id": "str", "sentence_id": "str"}
     | _SPAN
     | {"type": "str"}
@@ -64,7 +64,7 @@ COLUMNS: dict[Table, dict[str, str]] = {
     | _BOUNDS
     | {"qualifier": "str", "attributed_to": "str", "grade": "str"}
     | _AS_OF
-    | {"published": _DAY, "part_of": "str"}
+    | {"published": _DAY, "status": "str", "part_of": "str"}
     | _EVIDENCE,
     "contradictions": dict.fromkeys(("contradiction_id", "kind", "measure", "actor"), "str")
     | {"date_start": _DAY, "date_end": _DAY}

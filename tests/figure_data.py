@@ -69,7 +69,7 @@ HAPPENINGS = {
     "two clusters": two_clusters(),
 }
 CLAIM = ["range_id", "measure", "actor", "low", "best", "high", "qualifier", "attributed_to", "grade"]
-CLAIM += ["as_of_start", "as_of_end", "as_of_basis", "part_of", "articles", "sources", "mentions"]
+CLAIM += ["as_of_start", "as_of_end", "as_of_basis", "status", "part_of", "articles", "sources", "mentions"]
 NONE = float("nan")
 SOURCES = (
     "وزارة الصحة",
@@ -94,6 +94,7 @@ def claim(name: str, low: float, best: float, high: float, qualifier: str, **mor
         "as_of_start": "2024-01-02",
         "as_of_end": "2024-01-02",
         "as_of_basis": "sentence",
+        "status": "asserted",
         "articles": "n1",
         "sources": 1,
         "mentions": "m1",
@@ -134,6 +135,7 @@ def claims(number: int, highest: int, seed: int = 0, measures: int = 4) -> pd.Da
                 attributed_to=SOURCES[row % len(SOURCES)],
                 grade=("official", "", "belligerent")[row % 3],
                 as_of_basis=("sentence", "context", "publication")[row % 3],
+                status=("asserted", "asserted", "alleged", "asserted", "denied", "asserted", "planned")[row % 7],
                 part_of=f"r{row - 1:02}" if row % 7 == 6 else "",
                 **dated,
             )

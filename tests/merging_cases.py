@@ -49,7 +49,12 @@ class Corpus:
             _span(sentence, quote)
             | {"measure": measure, "low": low, "best": best, "high": high, "qualifier": qualifier}
             | {"actor": "", "attributed_to": "", "as_of_start": day, "as_of_end": day, "as_of_basis": "publication"}
-            | {"part_of": "", "rule": "made", "estimate_id": f"x-{len(self.rows['estimates']):03}"}
+            | {
+                "status": "asserted",
+                "part_of": "",
+                "rule": "made",
+                "estimate_id": f"x-{len(self.rows['estimates']):03}",
+            }
             | more
         )
         return self.rows["estimates"][-1]["estimate_id"]

@@ -171,6 +171,31 @@ def test_the_number_of_a_part_stands_behind_the_bar_of_its_whole(direction: str,
     assert ("open-whole-part" in names(figure)) == (high != high)
 
 
+@pytest.mark.parametrize(("status", "word"), [("alleged", "زعم"), ("denied", "نُفي"), ("planned", "متوقع")])
+def test_what_is_not_reported_as_fact_is_hollow_and_said(status: str, word: str) -> None:
+    rows = frame(
+        claim("a", 600, 600, 600, "exact"),
+        claim("b", 900, 900, 900, "exact", status=status, attributed_to="الهلال الأحمر", as_of_start="2024-01-09"),
+        claim("c", 800, NONE, 950, "range", status=status, attributed_to="كييف"),
+        claim("d", 700, 700, NONE, "at_least", status=status, attributed_to="سيول"),
+    )
+    figure = estimate_ranges(rows)
+    canvas = named(figure, "point-a").get_figure().get_facecolor()
+    filled = {name: tuple(named(figure, f"point-{name}").get_facecolor()[0]) == canvas for name in "abd"}
+    assert filled == {"a": False, "b": True, "d": True}
+    # in three rows and in the legend
+    assert sum(word in text.get_text() for text in texts(figure)) == 4
+    assert {"bar-c", "open-d"} <= set(names(figure))
+
+
+def test_a_toll_does_not_run_over_a_denied_number() -> None:
+    days = [{"as_of_start": f"2024-01-0{day}", "as_of_end": f"2024-01-0{day}"} for day in (2, 3, 4)]
+    rows = [claim(name, n, n, n, "exact", **day) for name, n, day in zip("abc", (5, 50, 9), days, strict=True)]
+    figure = estimate_ranges(frame(rows[0], rows[1] | {"status": "denied"}, rows[2]))
+    assert [name for name in names(figure) if name.startswith("step-")] == ["step-c"]
+    assert places(named(figure, "step-c"))[0] == 5
+
+
 def test_a_ring_of_parts_and_a_missing_whole_are_drawn_all_the_same() -> None:
     rows = frame(
         claim("a", 1, 1, 1, "exact", part_of="b"),

@@ -381,6 +381,25 @@ def test_a_denial_stands_beside_what_it_denies(corpus):
     assert row["actor"] == "كوريا الشمالية"
 
 
+def test_a_denied_figure_is_a_claim_of_its_own_beside_who_gives_it(corpus):
+    for name, source, status in (("a", "كييف", "asserted"), ("b", "", "denied"), ("c", "سيول", "planned")):
+        figure(corpus, name, f"{name} مقتل 15 جنديا", "15", 15, source, status=status)
+    table = ranges(corpus)
+    assert sorted(table["status"]) == ["asserted", "denied", "planned"]
+    (row,) = merge.contradictions(table, timeline(corpus)).to_dict("records")
+    assert (row["kind"], row["right_from"]) == ("denied", "كييف")
+
+
+def test_a_planned_or_denied_figure_contradicts_no_other(corpus):
+    for name, number, source, status in (
+        ("a", 15, "كييف", "asserted"),
+        ("b", 90, "", "denied"),
+        ("c", 70, "سيول", "planned"),
+    ):
+        figure(corpus, name, f"{name} مقتل {number} جنديا", str(number), number, source, status=status)
+    assert merge.contradictions(ranges(corpus), timeline(corpus)).empty
+
+
 # --- the shared gold, where it is beside the repository
 
 

@@ -18,6 +18,9 @@ from riwaya.words import Hit, Scan, clitic_length
 _NOT = frozenset({"لم", "ولم", "فلم", "لا", "ولا", "لن", "ولن"})
 # said no more than: لم تحص الشرطة سوى
 _BUT, _BUT_REACH = "سوي", 6
+_GROUPS = {"promise": "act", "deny": "deny"}
+# stretches of those who do not say so
+_REFUSING = frozenset({"deny", "carried"})
 _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان"})
 # it is recalled that: nobody says so
 _IT_IS_SAID = "يذكر"
@@ -56,9 +59,13 @@ def _goes_on(scan: Scan) -> bool:
     return scan.at("continues", 0) is not None or scan.at("subset", 0) is not None or scan.at("subset", 1) is not None
 
 
-def source_at(said: list[Said], i: int) -> str | None:
-    """Who says word i: of the stretches that hold it the one that opens last."""
-    holding = [(s.group != "act", s.i, at) for at, s in enumerate(said) if s.i <= i < s.j]
+def source_at(said: list[Said], i: int, denied: bool = False) -> str | None:
+    """Who says word i: of the stretches that hold it the one that opens last.
+
+    What is `denied` is not said by whoever denies it: نفى الجيش مقتل 15.
+    """
+    deniers = {s.name for s in said if s.group in _REFUSING} if denied else set()
+    holding = [(s.group != "act", s.i, at) for at, s in enumerate(said) if s.i <= i < s.j and s.name not in deniers]
     if not holding:
         return None
     name = said[max(holding)[2]].name
@@ -117,9 +124,10 @@ def _by_verbs(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]
             voices.mentions.titled[office.entry.value] = name
         until = _aside_end(scan, found[-1].i, hit) if found else end
         # a promise is an act: who reports it comes before who makes it
-        is_act = hit.entry.value == "promise"
-        until = min(until, _turn(scan, hit.j)) if is_act else until
-        found.append(Said(_from(hit, name), until, name, "act" if is_act else "say"))
+        group = _GROUPS.get(hit.entry.value, "say")
+        until = min(until, _turn(scan, hit.j)) if group == "act" else until
+        start = hit.i if found and found[-1].name == name else _from(hit, name)
+        found.append(Said(start, until, name, group))
     return found
 
 

@@ -96,7 +96,8 @@ def _of_estimate(said: dict[str, object], published: pd.Timestamp) -> dict[str, 
     best = best if best is not None else low if high is None or low == high else high if low is None else None
     day = said.get("as_of_start") or published
     as_of = {"as_of_start": day, "as_of_end": day, "as_of_basis": "sentence" if day is not published else "publication"}
-    return {"low": low, "best": best, "high": high, "qualifier": _qualifier(low, high), **as_of}
+    bounds = {"low": low, "best": best, "high": high, "qualifier": _qualifier(low, high)}
+    return bounds | as_of | {"status": "asserted"}
 
 
 def _qualifier(low: object, high: object) -> str:

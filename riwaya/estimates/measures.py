@@ -23,7 +23,7 @@ from riwaya.estimates.holding import AsOf
 from riwaya.estimates.lists import GENERIC, LINK_REACH, Reading, chained, inherits, is_of_both, joint_injuries
 from riwaya.estimates.memory import Memory
 from riwaya.estimates.quantities import quantities
-from riwaya.records import Estimate, stable_id
+from riwaya.records import Estimate, Status, stable_id
 from riwaya.words import Scan
 
 # why a number is refused of which neither a noun nor its sentence says what it counts
@@ -222,6 +222,7 @@ def estimate(
     source: str | None,
     whole: Estimate | None,
     as_of: AsOf,
+    status: Status,
 ) -> Estimate:
     """The record of a reading; `whole` is the figure that it is a part of, `as_of` the days it holds for."""
     quantity = reading.quantity
@@ -242,6 +243,7 @@ def estimate(
         as_of_start=as_of[0],
         as_of_end=as_of[1],
         as_of_basis=as_of[2],
+        status=status,
         part_of=whole.estimate_id if whole is not None else None,
         estimate_id=stable_id("est", article_id, scan.starts[quantity.number]),
     )

@@ -63,18 +63,23 @@ def ends(claim: Claim) -> tuple[float, float]:
 
 
 def draw(plot: Plot, claim: Claim, y: float, scale: float, theme: Theme) -> None:
-    """Bar from low to high, dot at best, an arrow where a bound is open, a band for an order of magnitude."""
+    """Bar from low to high, dot at best, an arrow where a bound is open, a band for an order of magnitude.
+
+    What is not reported as fact looks as it does on a timeline: hollow, crossed or dashed.
+    """
     low, high = ends(claim)
-    if claim.qualifier == "order" and claim.best is None:
-        marks.interval(plot, low, high, y, BAND * scale, "asserted", theme, claim.name, ORDER)
+    colour = theme.status(claim.status)
+    is_band = claim.best is None and (claim.qualifier == "order" or (claim.status != "asserted" and low != high))
+    if is_band:
+        marks.interval(plot, low, high, y, BAND * scale, claim.status, theme, claim.name, ORDER)
     elif low != high:
-        _bar(plot, low, high, y, scale, theme, claim.name)
+        _bar(plot, low, high, y, scale, colour, theme, claim.name)
     if claim.high is None:
-        _arrow(plot, high, plot.onward, y, scale, theme.asserted, claim.name)
+        _arrow(plot, high, plot.onward, y, scale, colour, claim.name)
     if claim.low is None:
-        _arrow(plot, low, -plot.onward, y, scale, theme.asserted, claim.name)
+        _arrow(plot, low, -plot.onward, y, scale, colour, claim.name)
     if claim.best is not None:
-        marks.point(plot, claim.best, y, DOT * scale, "asserted", theme, claim.name)
+        marks.point(plot, claim.best, y, DOT * scale, claim.status, theme, claim.name)
 
 
 def inside(
@@ -98,9 +103,8 @@ def step(plot: Plot, before: Claim, claim: Claim, y_before: float, y: float, the
     marks.add(plot, line, f"step-{claim.name}", 1.5)
 
 
-def _bar(plot: Plot, low: float, high: float, y: float, scale: float, theme: Theme, name: str) -> None:
+def _bar(plot: Plot, low: float, high: float, y: float, scale: float, colour: str, theme: Theme, name: str) -> None:
     half = BAR * scale
-    colour = theme.asserted
     corners = [(low, y - half), (high, y - half), (high, y + half), (low, y + half)]
     bar = PolyCollection([corners], facecolors=mix(colour, theme.canvas, 0.45), edgecolors=colour, linewidths=0.6)
     marks.add(plot, bar, f"bar-{name}", 2)

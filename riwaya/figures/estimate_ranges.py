@@ -66,7 +66,7 @@ def estimate_ranges(
     wording = Wording(language, digits, months, calendar, names or {})
     corpus = frame.corpus(articles, corrections)
     rows = claims(ranges, wording, corpus.outlets)
-    for section, found in (("measures", "measure"), ("grades", "grade"), ("bases", "basis")):
+    for section, found in (("measures", "measure"), ("grades", "grade"), ("bases", "basis"), ("statuses", "status")):
         check_names(section, (getattr(row, found) for row in rows))
     with settings():
         page = Page(style(language, theme, direction, width))

@@ -68,7 +68,7 @@ def _entries(wholes: Sequence[Claim], parts: dict[str, list[Claim]]) -> Iterator
     for claim in wholes:
         before = latest.get(claim.speaker)
         yield Entry(claim, before=before if before is not None and _goes_on(before, claim) else None)
-        if claim.best is not None:
+        if claim.best is not None and claim.status == "asserted":
             latest[claim.speaker] = claim
         yield from _inside(claim, parts, 1)
 
@@ -76,7 +76,7 @@ def _entries(wholes: Sequence[Claim], parts: dict[str, list[Claim]]) -> Iterator
 def _goes_on(before: Claim, claim: Claim) -> bool:
     """Whether a source's claim is a later and another number of the same toll as one before it."""
     is_later = None not in (before.start, claim.start) and before.start != claim.start
-    return is_later and claim.best is not None and claim.best != before.best
+    return is_later and claim.status == "asserted" and claim.best is not None and claim.best != before.best
 
 
 def _inside(whole: Claim, parts: dict[str, list[Claim]], depth: int) -> Iterator[Entry]:

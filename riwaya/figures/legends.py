@@ -42,7 +42,10 @@ def claim_keys(page: Page, entries: Sequence[Entry], wording: Wording) -> list[K
     claims = [entry.claim for entry in entries]
     bounded = [claim for claim in claims if claim.low is not None and claim.high is not None]
     is_order = [claim.best is None and claim.qualifier == "order" for claim in bounded]
-    has_range = any(claim.low != claim.high and not order for claim, order in zip(bounded, is_order, strict=True))
+    has_range = any(
+        claim.low != claim.high and claim.status == "asserted" and not order
+        for claim, order in zip(bounded, is_order, strict=True)
+    )
     found: list[tuple[bool, str, Draw, float]] = [
         (any(claim.best is not None for claim in claims), "best", _dot(page, "best"), 10),
         (has_range, "range", _range(page), 24),
@@ -51,7 +54,13 @@ def claim_keys(page: Page, entries: Sequence[Entry], wording: Wording) -> list[K
         (any(entry.whole for entry in entries), "inside", _inside(page), 24),
         (any(entry.before for entry in entries) and not page.style.is_narrow, "toll", _toll(page), 24),
     ]
-    return [Key(draw, wording.words(f"estimate_ranges.{key}"), width) for shown, key, draw, width in found if shown]
+    keys = [Key(draw, wording.words(f"estimate_ranges.{key}"), width) for shown, key, draw, width in found if shown]
+    statuses = {claim.status for claim in claims} - {"asserted"}
+    return keys + [
+        Key(_status(page, status), wording.words(f"statuses.{status}"), 12)
+        for status in labels.known("statuses")
+        if status in statuses
+    ]
 
 
 def _status(page: Page, status: str) -> Draw:

@@ -61,6 +61,7 @@ class Claim:
     articles: tuple[str, ...]
     mentions: int
     speaker: str = ""
+    status: str = "asserted"
 
     @property
     def numbers(self) -> list[float]:
@@ -119,6 +120,7 @@ def _claim(row: Row, wording: Wording, outlets: Mapping[str, str]) -> Claim:
         articles=_ids(row, "articles"),
         mentions=len(_ids(row, "mentions")),
         speaker=_speaker(row, outlets),
+        status=_text(row.get("status")) or "asserted",
     )
     if not claim.numbers or claim.numbers != sorted(claim.numbers) or claim.numbers[0] < 0:
         raise ValueError(f"{_place(row)}: want 0 <= low <= best <= high, got {low}, {best}, {high}")

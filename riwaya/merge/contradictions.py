@@ -24,15 +24,19 @@ _AFFAIR_DAYS = 400
 # Words in common, beside the parties, that make a row the subject of a denial.
 _SHARED_WORDS = 1
 _WORD_LETTERS = 3
+# What is denied, promised or expected is not claimed.
+_SAID = ("asserted", "alleged")
 _AFFIRMING = ("confirm", "deploy", "attack", "seize", "aid", "train", "accuse", "casualty_report", "promise")
 
 
 def contradictions(ranges: pd.DataFrame, timeline: pd.DataFrame) -> pd.DataFrame:
     """A row a contradiction: `left` and `right` are ids of the two rows, `left_says` and `right_says` what they claim.
 
-    `kind` is bounds (two figures) or denial (a happening and its denial).
+    `kind` is bounds (two figures), denied (a figure that somebody denies, and the same where it is claimed) or denial
+    (a happening and its denial).
     """
-    rows = [*_figures_apart(ranges.to_dict("records")), *_denials(timeline.to_dict("records"))]
+    figures = ranges.to_dict("records")
+    rows = [*_figures_apart(figures), *_figures_denied(figures), *_denials(timeline.to_dict("records"))]
     rows.sort(key=lambda row: (row["kind"], row["date_start"], row["left"], row["right"]))
     return conform("contradictions", pd.DataFrame(rows, columns=list(COLUMNS["contradictions"])))
 
@@ -40,11 +44,26 @@ def contradictions(ranges: pd.DataFrame, timeline: pd.DataFrame) -> pd.DataFrame
 def _figures_apart(rows: Iterable[dict[Hashable, Any]]) -> Iterator[dict[str, Any]]:
     groups: dict[tuple[str, str], list[dict[Hashable, Any]]] = defaultdict(list)
     for row in rows:
-        groups[str(row["measure"]), str(row["actor"])].append(row)
+        if row["status"] in _SAID:
+            groups[str(row["measure"]), str(row["actor"])].append(row)
     for (measure, actor), members in groups.items():
         for a, b in combinations(sorted(members, key=lambda row: str(row["range_id"])), 2):
             if actor and measure != "other" and _is_comparable(a, b) and not _bounds_overlap(a, b):
                 yield _row("bounds", a, b, "range_id", "as_of", (measure, actor), "bounds do not overlap in one period")
+
+
+def _figures_denied(rows: list[dict[Hashable, Any]]) -> Iterator[dict[str, Any]]:
+    """A figure that is denied beside those who claim the same, of the same people and an overlapping period."""
+    for denied in (row for row in rows if row["status"] == "denied"):
+        for row in rows:
+            same = all(row[name] == denied[name] for name in ("measure", "actor", "part_of"))
+            if same and row["status"] in _SAID and _periods_meet(denied, row) and _bounds_overlap(denied, row):
+                about = str(row["measure"]), str(row["actor"])
+                yield _row("denied", denied, row, "range_id", "as_of", about, "the same figure, once denied")
+
+
+def _periods_meet(a: dict[Hashable, Any], b: dict[Hashable, Any]) -> bool:
+    return bool(a["as_of_start"] <= b["as_of_end"] and b["as_of_start"] <= a["as_of_end"])
 
 
 def _is_comparable(a: dict[Hashable, Any], b: dict[Hashable, Any]) -> bool:
@@ -52,11 +71,7 @@ def _is_comparable(a: dict[Hashable, Any], b: dict[Hashable, Any]) -> bool:
 
     A source that gives two figures for one day counts two things, such as a toll in two places.
     """
-    return (
-        str(a["part_of"]) == str(b["part_of"])
-        and a["attributed_to"] != b["attributed_to"]
-        and bool(a["as_of_start"] <= b["as_of_end"] and b["as_of_start"] <= a["as_of_end"])
-    )
+    return str(a["part_of"]) == str(b["part_of"]) and a["attributed_to"] != b["attributed_to"] and _periods_meet(a, b)
 
 
 def _bounds_overlap(a: dict[Hashable, Any], b: dict[Hashable, Any]) -> bool:

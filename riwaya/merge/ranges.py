@@ -46,15 +46,16 @@ class Figure:
     first: int
     last: int
     basis: str
+    status: str
     part_of: str
     text: str
     sentence: str
     is_headline: bool
 
     @property
-    def bounds(self) -> tuple[str, float | None, float | None, float | None]:
+    def bounds(self) -> tuple[str, str, float | None, float | None, float | None]:
         """What must be the same in figures that are one claim."""
-        return self.measure, self.low, self.best, self.high
+        return self.measure, self.status, self.low, self.best, self.high
 
     @property
     def earliest(self) -> int:
@@ -95,6 +96,7 @@ def _figure(
         first=_day(row["as_of_start"], day),
         last=_day(row["as_of_end"], day),
         basis=str(row["as_of_basis"]),
+        status=str(row["status"]),
         part_of=str(row["part_of"]) if isinstance(row["part_of"], str) else "",
         text=str(row["text"]),
         sentence=sentence,
@@ -226,6 +228,7 @@ def _row(
         "as_of_end": date.fromordinal(best.last),
         "as_of_basis": best.basis,
         "published": date.fromordinal(min(figure.published for figure in group)),
+        "status": best.status,
         "part_of": next((part for part in parts if part != own), ""),
         "articles": " ".join(articles),
         "sources": _independent(group, source, offices),

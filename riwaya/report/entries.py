@@ -38,7 +38,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A happening or a claim; `number` and `low` are for claims, `status` is for happenings."""
+    """A happening or a claim; `number` and `low` are for claims, which have a `status` where it is not asserted."""
 
     id: str
     label: str
@@ -90,7 +90,9 @@ def _claim(row: Claim, wording: Wording, quotes: Sequence[Quote], why: str) -> E
     label = wording.words("estimate_ranges.group", measure=measure, actor=row.actor) if row.actor else measure
     undated = wording.words("estimate_ranges.undated")
     when = in_one_line(wording.interval(row.start, row.end or row.start)) if row.start else undated
-    return replace(_entry(row, label, when, quotes, why), number=phrase(row, wording), low=row.numbers[0])
+    entry = _entry(row, label, when, quotes, why)
+    status = "" if row.status == "asserted" else row.status
+    return replace(entry, number=phrase(row, wording), low=row.numbers[0], status=status)
 
 
 def _entry(row: Happening | Claim, label: str, when: str, quotes: Sequence[Quote], why: str) -> Entry:
