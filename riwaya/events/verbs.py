@@ -30,6 +30,7 @@ REACH = 6
 WINDOW = 120
 _WANTS_VERB = "word:wants_verb"
 _APART = COMMA + STOPS
+_PARTICIPLE = "صادر"
 # ف + قد before a verb, and no loss: فقد تم رصد
 _HAS, _DONE = "فقد", frozenset({"تم", "تمت", "جري", "جرت"})
 _PREDICATES = frozenset({"say", "event", "cue"})
@@ -91,9 +92,10 @@ def is_verb_place(scan: Scan, hit: Hit, marks: Landmarks, blocked: frozenset[int
 
 
 def _is_issued(scan: Scan, i: int) -> bool:
-    """Whether a verb says of a statement that it was issued: حسب بيان صدر أمس."""
+    """Whether a verb says of a statement that it was issued: حسب بيان صدر أمس, but not بيان صادر عن."""
     statement = scan.at("occasion", i - 1)
-    return scan.at("issued", i) is not None and statement is not None and not statement.definite
+    issued = scan.at("issued", i) is not None and scan.words[i].key != _PARTICIPLE
+    return issued and statement is not None and not statement.definite
 
 
 def _is_complement(scan: Scan, i: int, marks: Landmarks) -> bool:
