@@ -91,9 +91,12 @@ def _is_age(scan: Scan, number: Number) -> bool:
 
 
 def _is_ordinal(scan: Scan, number: Number) -> bool:
-    """Digits with the article behind a definite singular: لليوم الـ 401, القمة الـ32, but not الضحايا الـ12."""
+    """Digits with the article behind a definite singular: لليوم الـ 401, أسبوعه الـ12, but not الضحايا الـ12."""
     i = number.i - 1
-    if i < 1 or scan.words[i].key != ARTICLE or not scan.words[i - 1].key.startswith(_DEFINITE):
+    if i < 1 or scan.words[i].key != ARTICLE:
+        return False
+    own = scan.at("not_counted", i - 1)
+    if not scan.words[i - 1].key.startswith(_DEFINITE) and not (own is not None and own.suffixed):
         return False
     many = any((hit := ending_at(scan, "noun", k)) is not None and hit.entry.tag == "many" for k in (i, i - 1))
     return not many and not scan.words[i - 1].key.endswith(_PLURAL)

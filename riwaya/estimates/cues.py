@@ -170,6 +170,17 @@ def counted_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
     return None
 
 
+def named_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
+    """The measure of the nearest noun before a number that says what befell those counted: عدد الوفيات بلغ 12 حالة."""
+    for k in range(quantity.i - 1, max(floor, quantity.i - _LEFT_REACH) - 1, -1):
+        noun = scan.at("noun", k)
+        if scan.is_mark(k, ";؛.،"):
+            return None
+        if noun is not None and noun.j <= quantity.i and noun.entry.value.group == "fixed":
+            return str(noun.entry.value.measure)
+    return None
+
+
 def _is_inside(scan: Scan, k: int) -> bool:
     """Whether word k is the second of a longer signal: إنقاذ in فريق إنقاذ."""
     longer = scan.at("cue", k - 1)

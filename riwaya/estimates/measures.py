@@ -17,11 +17,12 @@ from riwaya.estimates.cues import (
     described,
     is_part,
     is_total,
+    named_before,
 )
 from riwaya.estimates.hedges import Quantity
 from riwaya.estimates.holding import AsOf
 from riwaya.estimates.lists import GENERIC, LINK_REACH, Reading, chained, inherits, is_of_both, joint_injuries
-from riwaya.estimates.memory import Memory
+from riwaya.estimates.memory import HELD, Memory
 from riwaya.estimates.quantities import quantities
 from riwaya.records import Estimate, Status, stable_id
 from riwaya.words import Scan
@@ -37,8 +38,7 @@ _PERSON = "شخص"
 _PERSONS = (_PERSON, "فرد", "نسمة")
 # counted whole where what befell them is no flight: تضرر 700 أسرة
 _FAMILIES = ("أسرة", "عائلة")
-# held by somebody: which of the three, the noun knows better than a verb of holding or freeing
-HELD = frozenset({"captured", "detained", "hostages"})
+_OF_THINGS = "منها"
 
 
 def readings(
@@ -80,7 +80,7 @@ def _measure(scan: Scan, quantity: Quantity, before: Reading | None, memory: Mem
     if noun is not None and noun.group == "thing" and _is_origin(scan, quantity, before):
         noun, quantity = None, quantity._replace(noun=None, j=quantity.after)
     if noun is not None and noun.group == "fixed":
-        case_of = _case_of(scan, quantity, before) if noun.lemma == _CASE and not memory.epidemic else None
+        case_of = _case_of(scan, quantity, before, memory.epidemic) if noun.lemma == _CASE else None
         return Reading(quantity, case_of or memory.fixed(noun), "chain" if case_of else "noun")
     if noun is not None and noun.group == "thing":
         return Reading(quantity, noun.measure, "noun")
@@ -90,6 +90,8 @@ def _measure(scan: Scan, quantity: Quantity, before: Reading | None, memory: Mem
 def _measure_of_people(scan: Scan, quantity: Quantity, before: Reading | None, memory: Memory) -> Reading | None:
     """The measure of a quantity of people, or of a bare number."""
     noun = quantity.noun
+    if before is not None and _is_of_things(scan, quantity, before):
+        return Reading(quantity, before.measure, "chain")
     behind = cue_behind(scan, quantity)
     if behind == "civilians_affected" and _is_of_them(scan, quantity):
         behind = None
@@ -136,8 +138,13 @@ def _of_crew(scan: Scan, quantity: Quantity) -> bool:
     return any(scan.at("crew", k) is not None for k in words)
 
 
-def _case_of(scan: Scan, quantity: Quantity, before: Reading | None) -> str | None:
-    """The measure of cases (حالات) in a list of deaths: الوفيات … طاطا (10 حالات) وتزنيت (حالة واحدة)."""
+def _case_of(scan: Scan, quantity: Quantity, before: Reading | None, epidemic: bool) -> str | None:
+    """The measure of cases (حالات) in a list of deaths: الوفيات … طاطا (10 حالات) وتزنيت (حالة واحدة).
+
+    In an epidemic they are of the sick, unless deaths are the subject: وفيات الكوليرا تجاوزت 2200 حالة.
+    """
+    if epidemic:
+        return "killed" if named_before(scan, quantity, _floor(before)) == "killed" else None
     if before is not None and before.measure == "killed" and chained(scan, before, quantity):
         return before.measure
     floor = _floor(before)
@@ -160,6 +167,13 @@ def _floor(before: Reading | None) -> int:
 def _is_of_them(scan: Scan, quantity: Quantity) -> bool:
     """Whether a bare number counts those spoken of before (36 منهم), who stay what they were."""
     return quantity.noun is None and quantity.j < len(scan.words) and scan.words[quantity.j].key in ("منهم", "منهن")
+
+
+def _is_of_things(scan: Scan, quantity: Quantity, before: Reading) -> bool:
+    """Whether a bare number counts some of the things before it: 49 طائرة، جرى اعتراض 39 منها."""
+    noun = before.quantity.noun
+    of_them = quantity.j < len(scan.words) and scan.words[quantity.j].key == _OF_THINGS
+    return of_them and quantity.noun is None and noun is not None and noun.group == "thing"
 
 
 def _weak(quantity: Quantity, cue: str | None) -> Reading | None:

@@ -8,6 +8,8 @@ from riwaya.codebook import Noun
 from riwaya.estimates.hedges import Quantity
 from riwaya.words import Scan
 
+# held by somebody: which of the three, the noun knows better than a verb of holding or freeing
+HELD = frozenset({"captured", "detained", "hostages"})
 _CAPTIVE = "أسير"
 _EPIDEMIC = ("إصابة", "مصاب", "حالة إصابة")
 
@@ -32,9 +34,11 @@ class Memory:
         self.kidnapping = self.kidnapping or any(cue is not None and cue.entry.value == "hostages" for cue in cues)
 
     def measure_of(self, cue: str | None) -> str | None:
-        """The measure that a signal means here: the infected of an epidemic, the freed of a kidnapping."""
+        """The measure that a signal means here: the infected of an epidemic, the freed of those last told of."""
         if cue == "infected":
             return "civilians_affected" if self.epidemic else "wounded"
+        if cue == "freed" and self.measure in HELD:
+            return self.measure
         if cue == "freed":
             return "hostages" if self.kidnapping else "detained"
         return "displaced" if cue == "uprooted" else cue

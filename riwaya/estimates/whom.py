@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from riwaya.estimates.cast import REFUGEES, SUBGROUPS, Cast, forces_in, is_service, party_of, side_of
 from riwaya.estimates.lists import Reading
-from riwaya.estimates.measures import HELD
+from riwaya.estimates.memory import HELD
 from riwaya.estimates.named import abroad, named, service_of
 from riwaya.estimates.parties import (
     HARMED,
