@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from types import TracebackType
 
 from riwaya.records import Article, Sentence
 
@@ -12,8 +11,7 @@ NOTE = "in article "
 _LONGEST = 200
 
 
-@contextmanager
-def at(article: Article, sentence: Sentence | None = None) -> Iterator[None]:
+class at:  # noqa: N801  # reads as a preposition
     """Note the place on any error that comes from within.
 
     >>> from datetime import date
@@ -24,12 +22,21 @@ def at(article: Article, sentence: Sentence | None = None) -> Iterator[None]:
     ...     error.__notes__
     ['in article a01']
     """
-    try:
-        yield
-    except Exception as error:
-        place = f", sentence {sentence.sentence_id}: {_shown(sentence.text)}" if sentence else ""
-        error.add_note(f"{NOTE}{article.article_id}{place}")
-        raise
+
+    __slots__ = ("article", "sentence")
+
+    def __init__(self, article: Article, sentence: Sentence | None = None) -> None:
+        self.article = article
+        self.sentence = sentence
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if isinstance(error, Exception):
+            sentence = self.sentence
+            place = f", sentence {sentence.sentence_id}: {_shown(sentence.text)}" if sentence else ""
+            error.add_note(f"{NOTE}{self.article.article_id}{place}")
 
 
 def _shown(text: str) -> str:

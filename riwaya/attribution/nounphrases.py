@@ -52,15 +52,17 @@ def read_phrase(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int] 
     again = scan.at("again", i)
     if again is not None:
         return mentions.again(i, again.j)
+    kinds = scan.words[i].kinds
+    titled = "title" in kinds
     return (
-        _counterpart(scan, i, blocked)
-        or _spoken_for(scan, i, mentions, blocked)
-        or _officeholder(scan, i, mentions, blocked)
-        or profession(scan, i, blocked)
-        or _longer_listed(scan, i, blocked)
+        (_counterpart(scan, i, blocked) if "counterpart" in kinds else None)
+        or (_spoken_for(scan, i, mentions, blocked) if titled or "speaker" in kinds else None)
+        or (_officeholder(scan, i, mentions, blocked) if titled else None)
+        or (profession(scan, i, blocked) if "noun" in kinds else None)
+        or (_longer_listed(scan, i, blocked) if "unnamed" in kinds else None)
         or unnamed(scan, i, blocked)
-        or _listed(scan, i, blocked)
-        or _institution(scan, i, mentions, blocked)
+        or (_listed(scan, i, blocked) if "actor" in kinds else None)
+        or (_institution(scan, i, mentions, blocked) if "head" in kinds else None)
     )
 
 

@@ -149,7 +149,7 @@ def _gapped(scan: Scan, voices: Voices, blocked: frozenset[int], spoken: list[Sa
     """A second speaker under the verb of the first: كييف تتحدث عن 12 ألفا، وواشنطن عن عشرة آلاف."""
     found: list[Said] = []
     for i in range(spoken[0].i + 2 if spoken else len(scan.words), len(scan.words) - 1):
-        if not (scan.words[i].key.startswith("و") and scan.is_mark(i - 1, "،")):
+        if scan.words[i - 1].form != "،" or not scan.words[i].key.startswith("و"):
             continue
         name = read_phrase(scan, i, voices.mentions, blocked)
         about = name is not None and name.j < len(scan.words) and scan.words[name.j].key == "عن"

@@ -62,8 +62,8 @@ class Predicate(NamedTuple):
 class Clauses(NamedTuple):
     """The words of a sentence, its predicates from left to right, and what its nouns say of an open verb's type.
 
-    `blocked` are the words of time expressions, `places` where the predicates stand, `theme` is what people die of in
-    the article.
+    `blocked` are the words of time expressions, `places` where the predicates stand, `verbs` where the verbs do, `theme`
+    is what people die of in the article; `ends` are the ends of clauses that were asked for.
     """
 
     scan: Scan
@@ -72,7 +72,9 @@ class Clauses(NamedTuple):
     blocked: frozenset[int]
     marks: Landmarks
     places: list[int]
-    theme: str = ""
+    verbs: list[int]
+    theme: str
+    ends: dict[tuple[int, int], int]
 
     def before(self, i: int) -> list[Predicate]:
         """The predicates before word i, the nearest first."""
@@ -92,11 +94,17 @@ class Clauses(NamedTuple):
 
     def end_of(self, one: Predicate) -> int:
         """Where the clause of a predicate ends: at a full stop, another verb, a word that opens a clause."""
+        place = (one.i, one.j)
+        end = self.ends.get(place)
+        if end is None:
+            end = self.ends[place] = self._end_of(one)
+        return end
+
+    def _end_of(self, one: Predicate) -> int:
         limit = self.limit(one.j)
-        for verb in self.behind(one.i + 1):
-            if verb.form == "verb":
-                limit = verb.i
-                break
+        verb = first_from(self.verbs, one.i + 1, limit)
+        if verb <= one.i + WINDOW:
+            limit = verb
         for places in (self.marks.stops, self.marks.thats, self.marks.relatives):
             limit = min(limit, first_from(places, one.j, limit))
         return limit
@@ -127,7 +135,8 @@ def read_clauses(scan: Scan, blocked: frozenset[int], hostile: bool = False, the
     if hostile or any(kinds.get(one.i) == "attack" for one in found if one.form == "noun"):
         found = [one._replace(type="attack") if _is_unclear(scan, one) else one for one in found]
         kinds.update((i, "attack") for i in kinds if _is_unclear_at(scan, i))
-    return Clauses(scan, found, kinds, blocked, marks, [one.i for one in found], theme)
+    verbs = [one.i for one in found if one.form == "verb"]
+    return Clauses(scan, found, kinds, blocked, marks, [one.i for one in found], verbs, theme, {})
 
 
 def _predicate_at(scan: Scan, i: int, marks: Landmarks, blocked: frozenset[int]) -> Predicate | None:
