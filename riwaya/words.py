@@ -8,6 +8,7 @@ through a trie of keys, at the places and for the kinds that a rule asks for.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
@@ -90,10 +91,11 @@ _NO_HITS: dict[int, Hit] = {}
 class Scan:
     """The words of a stretch of text, and the entries found at each.
 
-    `starts[i]` is the code-point offset of words[i] in the article.
+    `starts[i]` is the code-point offset of words[i] in the article. Whoever asks for all hits of a kind has the words
+    indexed by their kinds, once: most kinds start nowhere in a sentence, which is seen at once from then on.
     """
 
-    __slots__ = ("_hits", "_kinds", "_longer", "_size", "starts", "words")
+    __slots__ = ("_hits", "_longer", "_marks", "_places", "_size", "starts", "words")
 
     def __init__(self, words: list[Word], starts: list[int]) -> None:
         self.words = words
@@ -101,7 +103,8 @@ class Scan:
         self._size = len(words)
         self._longer: dict[tuple[str, int], Hit | None] = {}
         self._hits: dict[str, dict[int, Hit]] = {}
-        self._kinds: frozenset[str] | None = None
+        self._places: dict[str, list[int]] | None = None
+        self._marks: list[int] | None = None
 
     def at(self, kind: str, i: int) -> Hit | None:
         """The longest hit of a kind that starts at word i; of equal ones the first reading wins."""
@@ -116,10 +119,7 @@ class Scan:
         return None if alone is None else _new(Hit, (i, i + 1, *alone))
 
     def hits(self, kind: str) -> dict[int, Hit]:
-        """All hits of a kind by the word at which they start, left to right; found once, not to be changed.
-
-        For kinds that are asked for at many words: most kinds start nowhere in a sentence, which is seen at once.
-        """
+        """All hits of a kind by the word at which they start, left to right; found once, not to be changed."""
         found = self._hits.get(kind)
         if found is None:
             found = self._hits[kind] = self._find(kind)
@@ -149,8 +149,17 @@ class Scan:
         return list(self.hits(kind).values())
 
     def starting(self, kinds: frozenset[str]) -> list[int]:
-        """The words at which an entry of one of these kinds may start."""
-        return [i for i, word in enumerate(self.words) if not kinds.isdisjoint(word.kinds)]
+        """The words at which an entry of one of these kinds may start, left to right; not to be changed."""
+        if self._places is None:
+            return [i for i, word in enumerate(self.words) if not kinds.isdisjoint(word.kinds)]
+        found = [self._places[kind] for kind in kinds if kind in self._places]
+        return sorted(set().union(*found)) if len(found) > 1 else found[0] if found else []
+
+    def marks(self) -> list[int]:
+        """The words that are marks, left to right; not to be changed."""
+        if self._marks is None:
+            self._marks = [i for i, word in enumerate(self.words) if word.kind == "mark"]
+        return self._marks
 
     def end(self, j: int) -> int:
         """The offset at which words[j - 1] ends."""
@@ -165,15 +174,20 @@ class Scan:
         return 0 <= i < len(self.words) and self.words[i].kind == "mark" and self.words[i].form in marks
 
     def _find(self, kind: str) -> dict[int, Hit]:
-        if self._kinds is None:
-            self._kinds = _NO_KINDS.union(*{word.kinds for word in self.words})
-        if kind not in self._kinds:
+        if self._places is None:
+            self._places = self._index()
+        places = self._places.get(kind)
+        if places is None:
             return _NO_HITS
-        found: dict[int, Hit] = {}
+        return {i: hit for i in places if (hit := self.at(kind, i)) is not None}
+
+    def _index(self) -> dict[str, list[int]]:
+        """The words at which an entry of each kind may start; a kind that starts nowhere is not there."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
         for i, word in enumerate(self.words):
-            if kind in word.kinds and (hit := self.at(kind, i)) is not None:
-                found[i] = hit
-        return found
+            for kind in word.kinds:
+                places[kind].append(i)
+        return dict(places)
 
     def _longest(self, kind: str, i: int) -> Hit | None:
         """The longest hit of several words, looked for once."""

@@ -13,12 +13,13 @@ _EITHER = "\"'"
 def end(scan: Scan) -> int:
     """Where the speech ends that was open when the sentence began: at the first mark that closes it."""
     depth = 0
-    for k in range(len(scan.words)):
-        if scan.is_mark(k, _OPENING):
+    for k in scan.marks():
+        mark = scan.words[k].form
+        if mark in _OPENING:
             depth += 1
-        elif scan.is_mark(k, _EITHER) or (scan.is_mark(k, _CLOSING) and depth == 0):
+        elif mark in _EITHER or (mark in _CLOSING and depth == 0):
             return k
-        elif scan.is_mark(k, _CLOSING):
+        elif mark in _CLOSING:
             depth -= 1
     return len(scan.words)
 
@@ -29,10 +30,11 @@ def speaker(scan: Scan, said: list[Said], quoted: Phrase | None) -> Phrase | Non
     `quoted` is whose speech was open when it began.
     """
     opened = None if quoted is None else -1
-    for k in range(len(scan.words)):
-        if scan.is_mark(k, _OPENING) or (scan.is_mark(k, _EITHER) and opened is None):
+    for k in scan.marks():
+        mark = scan.words[k].form
+        if mark in _OPENING or (mark in _EITHER and opened is None):
             opened = k
-        elif scan.is_mark(k, _CLOSING + _EITHER):
+        elif mark in _CLOSING + _EITHER:
             opened = None
     if opened is None:
         return None

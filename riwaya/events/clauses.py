@@ -62,8 +62,8 @@ class Predicate(NamedTuple):
 class Clauses(NamedTuple):
     """The words of a sentence, its predicates from left to right, and what its nouns say of an open verb's type.
 
-    `blocked` are the words of time expressions, `places` where the predicates stand, `verbs` where the verbs do, `theme`
-    is what people die of in the article; `ends` are the ends of clauses that were asked for.
+    `blocked` are the words of time expressions, `places` where the predicates stand, `verbs` where the verbs do.
+    `theme` is what people die of in the article; `ends` are the ends of clauses that were asked for.
     """
 
     scan: Scan
