@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -108,10 +109,7 @@ def frame_of(kind: Table, records: Iterable[object], **columns: Sequence[str]) -
     0        a01      3    5   42  estimate  a page number
     """
     records = list(records)
-    cells = {
-        name: columns[name] if name in columns else [_cell(getattr(record, name)) for record in records]
-        for name in COLUMNS[kind]
-    }
+    cells = {name: columns[name] if name in columns else _cells(records, name) for name in COLUMNS[kind]}
     return conform(kind, pd.DataFrame(cells))
 
 
@@ -218,9 +216,10 @@ def _check_columns(kind: Table, found: list[str], place: str) -> None:
             raise ValueError(f"{place}: {said} column {', '.join(names)}")
 
 
-def _cell(value: object) -> object:
-    """A record's value as a cell: names are joined by "; ", None and days stay."""
-    return "; ".join(value) if isinstance(value, tuple) else value
+def _cells(records: Sequence[object], name: str) -> list[Any]:
+    """The cells of a column: the values of records, names joined by "; "; None and days stay."""
+    values = list(map(attrgetter(name), records))
+    return ["; ".join(value) for value in values] if values and isinstance(values[0], tuple) else values
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
