@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 # What is not seen and does not part a word (Unicode's word breaks, UAX 29): the soft hyphen, joiners, marks of
@@ -28,6 +29,9 @@ _FOLD: dict[int, str | None] = {
     },
     **dict.fromkeys(map(ord, "\u0670" + TATWEEL + INVISIBLE), None),
 }
+# Letters that few texts lack are replaced one by one, which is several times as fast as translating the text.
+_FREQUENT = tuple((letter, str(_FOLD[ord(letter)])) for letter in "أإآىئةؤ")
+_RARE = re.compile(f"[{''.join(chr(letter) for letter, plain in _FOLD.items() if plain != chr(letter))}]")
 ARTICLE = "ال"
 # longer runs of letters are noise, not words with clitics
 _LONGEST_WORD = 40
@@ -58,7 +62,10 @@ def key(form: str) -> str:
     >>> key("أُصِيبَ") == key("اصيب")
     True
     """
-    return form.translate(_FOLD)
+    for letter, plain in _FREQUENT:
+        if letter in form:
+            form = form.replace(letter, plain)
+    return form.translate(_FOLD) if _RARE.search(form) else form
 
 
 def clitic_length(form: str, proclitic: str) -> int:

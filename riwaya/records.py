@@ -172,5 +172,5 @@ def stable_id(prefix: str, *parts: object) -> str:
     >>> stable_id("est", "a01", 120)
     'est-f1c033fca935'
     """
-    key = "\x1f".join(str(part) for part in parts).encode("utf-8")
+    key = "\x1f".join(map(str, parts)).encode("utf-8")
     return f"{prefix}-{hashlib.sha256(key).hexdigest()[:12]}"

@@ -30,6 +30,8 @@ _LABEL_END = re.compile(r"[\s\"'()\d]*(?:[:\-–—|/=]|$)")
 _MAX_LABEL_WORDS, _MAX_MENU_ITEM, _MAX_BYLINE, _MAX_CAPTION = 10, 3, 6, 12
 # In letters.
 _MAX_STAMP = 150
+# Of what was judged once, so much is kept.
+_MAX_KNOWN = 100_000
 _ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d\s?:\s?\d\d")
@@ -75,6 +77,7 @@ class Noise:
     credits: frozenset[str]
     telling: frozenset[str]
     _first: dict[str, bool] = field(default_factory=dict)
+    _signs: dict[str, Sign | None] = field(default_factory=dict)
 
     def may_condemn(self, token: str) -> bool:
         """Whether a full sentence whose first chunk is `token` may be a cue: a quick no for nearly all."""
@@ -82,9 +85,22 @@ class Noise:
         if known is None:
             found = _WORD.findall(key(token).casefold())
             known = not found or any(cue.place == "always" for cue in self.starts.get(found[0], ()))
-            if len(self._first) < 100_000:
+            if len(self._first) < _MAX_KNOWN:
                 self._first[token] = known
         return known
+
+    def furniture(self, text: str) -> Sign | None:
+        """The sign of a line that is no full sentence; the pages of an outlet have most such lines in common.
+
+        >>> load().furniture("الرئيسية | سياسة | رياضة").why
+        'navigation'
+        """
+        if text in self._signs:
+            return self._signs[text]
+        sign = _furniture(text, self)
+        if len(text) <= _MAX_STAMP and len(self._signs) < _MAX_KNOWN:
+            self._signs[text] = sign
+        return sign
 
     def cue(self, text: str, *, full: bool) -> Sign | None:
         """The cue that a line begins with; of a full sentence only those that no sentence begins with."""
@@ -110,12 +126,8 @@ class Noise:
         return not full
 
 
-def furniture(text: str, noise: Noise) -> Sign | None:
-    """The sign of a line that is no full sentence: punctuation, a cue, a menu, a time stamp, a credit.
-
-    >>> furniture("الرئيسية | سياسة | رياضة", load()).why
-    'navigation'
-    """
+def _furniture(text: str, noise: Noise) -> Sign | None:
+    """Whether a line is punctuation, a cue, a menu, a time stamp or a credit."""
     if not any(map(str.isalnum, text)):
         return Sign("only punctuation")
     if cue := noise.cue(text, full=False):

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from riwaya.pages.lines import Line, content_words, is_paragraph, is_stopped
-from riwaya.pages.noise import Noise, Sign, furniture, speaks_arabic
+from riwaya.pages.noise import Noise, Sign, speaks_arabic
 from riwaya.records import Kind
 from riwaya.words import key
 
@@ -91,7 +91,7 @@ class _Page:
         # Where paragraphs have commas if no full stops, a long line without either is a ticker.
         ticker = _MIN_TICKER if sum(marked) > 1 else sys.maxsize
         loose = [not self.punctuated and _MIN_UNPUNCTUATED <= size < ticker for _, size in pairs]
-        return [m or (n and not furniture(t, self.noise)) for m, n, (t, _) in zip(marked, loose, pairs, strict=True)]
+        return [m or (n and not self.noise.furniture(t)) for m, n, (t, _) in zip(marked, loose, pairs, strict=True)]
 
     def verdicts(self) -> list[Verdict]:
         """The verdict on every line, top to bottom."""
@@ -117,11 +117,11 @@ class _Page:
         if not self.full[i]:
             if self.office and self.keys[i] == self.office:
                 return Sign("site name", where="outside body")
-            return furniture(text, self.noise)
+            return self.noise.furniture(text)
         if self.sizes[i] > _MAX_CUED or not self.noise.may_condemn(text.split(None, 1)[0]):
             return None
         if not any(map(str.isalnum, text)):
-            return furniture(text, self.noise)
+            return self.noise.furniture(text)
         return self.noise.cue(text, full=True)
 
     def _end_of_article(self) -> int:
