@@ -107,7 +107,7 @@ class _Reader:
 
     def _named(self, claim: _Claim) -> _Claim:
         name = self.voices.mentions.full(claim.attributed_to) if claim.attributed_to else None
-        return claim if name is None else replace(claim, attributed_to=name.text)
+        return claim if name is None else replace(claim, attributed_to=attribution.source_text(name))
 
     def _with_names(self, event: Event) -> Event:
         """An event with its institutions under their full names: الوزارة is the ministry that was named."""

@@ -20,7 +20,7 @@ def titled(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
     title = scan.at("title", i)
     if title is None:
         return None
-    j = title.j
+    j, ends = title.j, 0
     while j < len(scan.words) and j - i < 14 and j not in blocked:
         hit = scan.at("actor", j)
         if hit is not None and hit.entry.value.kind == "person" and not hit.suffixed and hit.entry.tag != "nisba":
@@ -29,14 +29,15 @@ def titled(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
         if person:
             return Phrase(i, person, phrase_text(scan, j, person, None), "person")
         if scan.is_mark(j, "()،" + QUOTES) and j > title.j:
+            # a name may follow; without one, the title ends here
+            ends = ends or j
             j += 1
             continue
         further = _complement(scan, j)
         if further is None:
             break
         j = further
-    while j > title.j and scan.words[j - 1].kind == "mark":
-        j -= 1
+    j = ends or j
     if title.suffixed:
         return None
     return Phrase(i, j, phrase_text(scan, i, j, title), "person") if j > title.j or title.definite else None

@@ -44,15 +44,17 @@ class Mentions:
     def add(self, name: Phrase) -> None:
         """Remember a name."""
         self.names.append(name)
-        first, _, rest = name.text.partition(" ")
+        first, *rest = name.text.split()
         if rest:
             self._longer.setdefault(inner(key(first)), []).append(name)
+        if rest and name.kind == "person":
+            self._longer.setdefault(inner(key(rest[-1])), []).append(name)
 
     def full(self, short: str) -> Phrase | None:
         """The latest longer name that opens with this word, of a source if there is one: الجهاز → جهاز الاستخبارات …
 
-        For a name of several words the only one that holds them all in their order: لجنة الأسرى is the
-        اللجنة السورية لشؤون الأسرى.
+        Of a person also one that ends with it: البياتي → علي البياتي. For a name of several words the only one that
+        holds them all in their order: لجنة الأسرى is the اللجنة السورية لشؤون الأسرى.
         """
         wanted = _bare(short)
         spoken = [name for name in self._longer.get(wanted[0], ()) if name.text != short]

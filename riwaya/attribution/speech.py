@@ -69,10 +69,10 @@ def source_at(said: list[Said], i: int, denied: bool = False) -> str | None:
     if not holding:
         return None
     name = said[max(holding)[2]].name
-    return _source_text(name) if name is not None else None
+    return source_text(name) if name is not None else None
 
 
-def _source_text(name: Phrase) -> str | None:
+def source_text(name: Phrase) -> str | None:
     """A source as tables name it: a person by the full name of the codebook, all others as written."""
     if name.kind == "place":
         return None

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riwaya.attribution.nounphrases import quoted, read_phrase, read_subject
-from riwaya.attribution.phrases import QUOTES, Mentions, Phrase, ends_phrase
+from riwaya.attribution.phrases import QUOTES, Mentions, Phrase, ends_phrase, extent
 from riwaya.words import Hit, Scan
 
 THAT = frozenset({"ان", "بان", "انه", "انها", "بانه", "بانها", "انهم", "بانهم", "انهما"})
 # groups of words of saying that give figures
 COUNTING = frozenset({"count", "record"})
 _LOOK_BACK = 16
+OUTLETS = frozenset({"وكالة", "صحيفة", "قناة", "إذاعة", "موقع", "جريدة"})
+_ALI = "علي"
 _ABOUT = frozenset({"الي", "عن", "علي"})
 _KNOWN = frozenset({"noun", "head", "event", "cue"})
 # names may open with these, where the first letter is no preposition: بيانات, بلاغ
@@ -48,12 +50,25 @@ def _quoted(scan: Scan, j: int) -> Phrase | None:
 
 
 def _behind(scan: Scan, j: int, blocked: frozenset[int]) -> int:
-    """Where a subject may begin behind a verb: past dates and adverbs."""
-    while j < len(scan.words) and (
-        j in blocked or (scan.is_mark(j, "،") and j + 1 in blocked) or _skips(scan, j, blocked)
-    ):
-        j += 1
+    """Where a subject may begin behind a verb: past dates, adverbs and whom it is told: قالت لوكالة رويترز نور."""
+    while j < len(scan.words):
+        told = _told(scan, j, blocked)
+        if told:
+            j = told
+        elif j in blocked or (scan.is_mark(j, "،") and j + 1 in blocked) or _skips(scan, j, blocked):
+            j += 1
+        else:
+            break
     return j
+
+
+def _told(scan: Scan, j: int, blocked: frozenset[int]) -> int:
+    """Where the name of an outlet ends to which something is said, 0 if there is none."""
+    head, actor = scan.at("head", j), scan.at("actor", j)
+    listed = actor is not None and actor.proclitic == "ل" and actor.entry.value.kind == "media"
+    if not listed and not (head is not None and head.proclitic == "ل" and head.entry.value in OUTLETS):
+        return 0
+    return max(actor.j if actor is not None and listed else 0, extent(scan, j, blocked) if head is not None else 0)
 
 
 def _may_begin(scan: Scan, j: int) -> bool:
@@ -99,9 +114,7 @@ def plain_person(scan: Scan, j: int, blocked: frozenset[int]) -> Phrase | None:
         return None
     end = j
     while end < len(scan.words) and end - j < 4 and end not in blocked and scan.words[end].kind == "word":
-        word = scan.words[end]
-        known = scan.is_any(_KNOWN, end)
-        if known or ends_phrase(scan, end) or (word.key.startswith("ال") and end == j):
+        if not _is_named(scan, end, end == j):
             break
         end += 1
     role = scan.at("speaker", end) or scan.at("title", end) if end > j + 1 and end < len(scan.words) else None
@@ -118,6 +131,15 @@ def plain_person(scan: Scan, j: int, blocked: frozenset[int]) -> Phrase | None:
         return None
     text = " ".join(word.form for word in scan.words[j:end])
     return Phrase(j, end, text, "person")
+
+
+def _is_named(scan: Scan, k: int, first: bool) -> bool:
+    """Whether word k may be one of a person's names; علي is one where it is written with its dots."""
+    if first and scan.words[k].form == _ALI:
+        return True
+    role = not first and (scan.at("speaker", k) is not None or scan.at("title", k) is not None)
+    article = first and scan.words[k].key.startswith("ال")
+    return not (role or article or scan.is_any(_KNOWN, k) or ends_phrase(scan, k))
 
 
 def _subject_before(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:

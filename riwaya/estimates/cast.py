@@ -235,6 +235,7 @@ def _topic(scan: Scan) -> str | None:
             or scan.at("foe", i) is not None
             or is_service(noun.entry.value.actor)
             or _is_trade_of_people(scan, noun)
+            or _describes(scan, noun)
         ):
             continue
         named = name is not None and name.entry.tag in ("name", "metonym") and name.entry.value.kind != "people"
@@ -243,6 +244,13 @@ def _topic(scan: Scan) -> str | None:
         if noun.entry.value.actor and not named and noun.entry.value.actor not in SUBGROUPS:
             return str(noun.entry.value.actor)
     return None
+
+
+def _describes(scan: Scan, noun: Hit) -> bool:
+    """Whether a noun of people is the adjective of a meeting: مؤتمر صحفي."""
+    meeting = scan.at("happening", noun.i - 1)
+    spoken = scan.at("occasion", noun.i - 1) is not None
+    return spoken or (meeting is not None and meeting.entry.value.type == "meet" and noun.entry.tag == "one")
 
 
 def _is_trade_of_people(scan: Scan, noun: Hit) -> bool:

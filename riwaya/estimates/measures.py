@@ -90,8 +90,6 @@ def _measure(scan: Scan, quantity: Quantity, before: Reading | None, memory: Mem
 def _measure_of_people(scan: Scan, quantity: Quantity, before: Reading | None, memory: Memory) -> Reading | None:
     """The measure of a quantity of people, or of a bare number."""
     noun = quantity.noun
-    if before is not None and _is_of_things(scan, quantity, before):
-        return Reading(quantity, before.measure, "chain")
     behind = cue_behind(scan, quantity)
     if behind == "civilians_affected" and _is_of_them(scan, quantity):
         behind = None
@@ -100,6 +98,8 @@ def _measure_of_people(scan: Scan, quantity: Quantity, before: Reading | None, m
         measure = noun.measure if noun is not None else cue or (before.measure if before is not None else None)
         return Reading(quantity, measure, "noun") if measure is not None else None
     ahead = cue_before(scan, quantity, _floor(before))
+    if before is not None and "civilians_affected" not in (behind, ahead) and _is_of_things(scan, quantity, before):
+        return Reading(quantity, before.measure, "chain")
     if _is_aboard(scan, quantity) and noun is not None and behind is None:
         return Reading(quantity, "other" if noun.measure == "displaced" else noun.measure, "noun")
     if before is not None and scan.words[quantity.i - 1].key == _THAT_IS:

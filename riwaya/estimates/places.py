@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from riwaya.attribution.phrases import QUOTES
+from riwaya.attribution.subjects import OUTLETS
 from riwaya.codebook import PLACES
 from riwaya.estimates.cast import Cast, is_ambiguous
 from riwaya.words import Hit, Scan, clitic_length, key
@@ -46,7 +48,7 @@ def place_at(scan: Scan, k: int, cast: Cast) -> Place | None:
         country = cast.country()
         return Place(k, home.j, country, home.proclitic, True) if country is not None else None
     hit = scan.at("actor", k)
-    if hit is not None and _is_bearing(scan, k):
+    if hit is not None and (_is_bearing(scan, k) or _is_outlet(scan, hit)):
         return None
     if hit is None and scan.words[k].key in cast.learned and scan.at("area", k - 1) is None:
         return Place(k, k + 1, scan.words[k].form, "")
@@ -63,6 +65,14 @@ def place_at(scan: Scan, k: int, cast: Cast) -> Place | None:
         kind == "country" and not seat,
         seat,
     )
+
+
+def _is_outlet(scan: Scan, hit: Hit) -> bool:
+    """Whether a name is an outlet's that is spelled like a place: لـ«الشرق الأوسط», صحيفة الخليج."""
+    if scan.is_mark(hit.i - 1, QUOTES) and scan.is_mark(hit.j, QUOTES) and hit.i > 1:
+        return scan.words[hit.i - 2].key.startswith("ل") or scan.at("head", hit.i - 2) is not None
+    head = scan.at("head", hit.i - 1)
+    return head is not None and head.entry.value in OUTLETS
 
 
 def _is_bearing(scan: Scan, k: int) -> bool:
@@ -115,9 +125,9 @@ def is_name(scan: Scan, k: int) -> bool:
 
 def is_inside(scan: Scan, place: Place) -> bool:
     """Whether a preposition says that something is in a place, also past a word of extent: في عموم سوريا."""
-    if place.proclitic in ("ب", "وب", "فب") or scan.at("inside", place.i - 1) is not None:
+    k = place.i - 2 if scan.is_mark(place.i - 1, QUOTES) else place.i - 1
+    if place.proclitic in ("ب", "وب", "فب") or scan.at("inside", k) is not None:
         return True
-    k = place.i - 1
     site = scan.at("noun", k)
     if site is not None and site.entry.value.measure == "sites" and not site.definite and not place.proclitic:
         return site.proclitic == "ب" or scan.at("inside", k - 1) is not None
