@@ -42,7 +42,8 @@ KEYS: dict[str, set[str]] = {
         *("areas", "vague", "home", "own", "inside", "outside", "passing", "beyond", "directions", "struck"),
         *("aboard", "topics", "fighting", "attacks", "against", "hands_over", "recovers", "losing", "ranks"),
         *("lookalikes", "exchange", "formations", "those", "foes", "crews", "civil", "dwellers", "services"),
-        *("councils", "accidents", "widespread", "organizations", "lengths", "toponyms", "causes"),
+        *("councils", "speeches", "admits", "sends", "worldwide", "felt", "accidents", "widespread", "organizations"),
+        *("lengths", "toponyms", "causes"),
     },
     "grammar": {"particles", "relatives", "negations", "pronouns", "clause", "continues"},
 }

@@ -13,6 +13,8 @@ from riwaya.codebook import PLACES, Actor
 from riwaya.words import Hit, Scan
 
 HEADLINE = 3
+# how many times as often another country of a headline is named than the first, where that one stands aside
+_ASIDE = 3
 # a people that news counts by its own name and not by its country's
 _PEOPLE = {"فلسطين": "فلسطينيون"}
 _COUNTRIES = {people: country for country, people in _PEOPLE.items()}
@@ -61,10 +63,10 @@ def is_ambiguous(scan: Scan, hit: Hit) -> bool:
 class Cast:
     """Who an article is about: how often it names each, the headline counting thrice.
 
-    `titled` is the first country of the headline, `topic` the people that the headline speaks of, `scene` the place of
-    the deadly happening that it tells, `soldiers` whose soldiers are spoken of, `soldiers_named` whose were last,
-    `person_of` the country of the person named last. `here` holds the last actor of each kind of figure in a
-    paragraph, `latest` of each measure in the article.
+    `titled` are the countries of the headline, `headlined` its places, `topic` the people that it speaks of, `scene`
+    the place of the deadly happening that it tells. `soldiers` are whose soldiers are spoken of, `soldiers_named` whose
+    were last, `person_of` is the country of the person named last. `here` holds the last actor of each kind of figure
+    in a paragraph, `latest` of each measure in the article.
     """
 
     sides: Counter[str] = field(default_factory=Counter)
@@ -72,12 +74,13 @@ class Cast:
     places: Counter[str] = field(default_factory=Counter)
     lies_in: dict[str, str] = field(default_factory=dict)
     adjectives: dict[str, str] = field(default_factory=dict)
+    headlined: set[str] = field(default_factory=set)
     learned: set[str] = field(default_factory=set)
     soldiers: Counter[str] = field(default_factory=Counter)
     soldiers_named: str | None = None
     person_of: str | None = None
     fighting: int = 0
-    titled: str | None = None
+    titled: list[str] = field(default_factory=list)
     topic: str | None = None
     scene: str | None = None
     here: dict[str, str | None] = field(default_factory=dict)
@@ -88,6 +91,8 @@ class Cast:
         """Count who is named in a sentence; a city counts for its country."""
         done = 0
         for hit in scan.hits("actor").values():
+            if hit.entry.value.kind in PLACES:
+                self.lies_in[hit.entry.value.name] = hit.entry.value.of or hit.entry.value.name
             if hit.i >= done and hit.entry.value.kind != "media" and not is_ambiguous(scan, hit):
                 self._see_actor(scan, hit, weight)
                 done = hit.j
@@ -103,11 +108,12 @@ class Cast:
             self.adjectives[actor.name] = actor.nisba
             if scan.at("passing", hit.i - 1) is not None:
                 weight = 1
-            elif weight >= HEADLINE and self.titled is None:
-                self.titled = actor.name
+            elif weight >= HEADLINE and actor.name not in self.titled:
+                self.titled.append(actor.name)
         if actor.kind in PLACES:
             self.places[actor.name] += weight
-            self.lies_in[actor.name] = actor.of or actor.name
+            if weight >= HEADLINE:
+                self.headlined.add(actor.name)
             weight = 1
         if actor.kind in ("country", "group") or actor.of:
             self.sides[side_of(actor)] += weight
@@ -132,8 +138,15 @@ class Cast:
                 self.soldiers_named = side_of(hit.entry.value)
 
     def country(self) -> str | None:
-        """The country of the headline, else the country or group that is named most, then first."""
-        return self.titled or _most(self.sides)
+        """The first country of the headline, or another of it that the text speaks of far more.
+
+        Else the country or group that is named most, then first.
+        """
+        if not self.titled:
+            return _most(self.sides)
+        told = {name: self.sides[name] - HEADLINE for name in self.titled}
+        most = max(self.titled, key=lambda name: told[name])
+        return most if told[most] > _ASIDE * max(told[self.titled[0]], 1) else self.titled[0]
 
     def people(self, name: str | None) -> str | None:
         """Whom the people of a country, or of a place in it, are counted as."""
@@ -149,9 +162,9 @@ class Cast:
         A headline is of others where its country is named less than half as often as some other.
         """
         most = _most(self.soldiers)
-        if most is None or self.soldiers[most] > 1 or self.titled is None:
+        if most is None or self.soldiers[most] > 1 or not self.titled:
             return most
-        aside = 2 * self.sides[self.titled] < max(self.sides.values())
+        aside = 2 * self.sides[self.titled[0]] < max(self.sides.values())
         return most if aside else None
 
     def foe(self) -> str | None:
@@ -161,9 +174,11 @@ class Cast:
     def opponent(self, actor: Actor | None = None, name: str = "") -> str | None:
         """The other side in an article about a war: the country that is named most beside `actor`'s own.
 
-        An armed group fights another country if the article speaks of one, else its own.
+        An armed group fights its own if the headline is of that, another if the article speaks of one.
         """
         side = side_of(actor) if actor is not None else _COUNTRIES.get(name, name)
+        if actor is not None and actor.kind == "group" and side in self.titled[:1]:
+            return side
         others = Counter(
             {other: n for other, n in self.sides.items() if other in self.adjectives and other != side and n > 1}
         )

@@ -7,16 +7,31 @@ from __future__ import annotations
 
 from riwaya.estimates.cast import REFUGEES, is_service, party_of, plural_of
 from riwaya.estimates.parties import REACH, Count, agents, speaker
+from riwaya.estimates.where import past_subset
 from riwaya.words import Hit, Scan
 
 _NO_ADJECTIVES = frozenset({"grammar", "inside", "outside", "cue", "say", "subset", "per", "clause"})
+# how far before a figure its people may stand behind عدد
+_HEADED, _NUMBER = 14, "عدد"
 _OF, _AMONG = "من", "بين"
 
 
 def named(count: Count) -> str | None:
     """Whom the words right at a count name, behind it or, in a clause without a verb, before it."""
-    name = _behind(count) or _gapped(count)
+    name = _behind(count) or _gapped(count) or _headed(count)
     return _refugees(count, name) if name is not None else None
+
+
+def _headed(count: Count) -> str | None:
+    """The people of whom a figure is the number, named before it: عدد المسلحين الذين سقطوا لا يقل عن مئة."""
+    scan, i = count.scan, count.reading.quantity.i
+    for k in range(i - 1, max(count.floor, i - _HEADED) - 1, -1):
+        noun = scan.at("noun", k)
+        if noun is None or scan.words[k - 1].inner != _NUMBER or not noun.definite:
+            continue
+        actor: str = noun.entry.value.actor
+        return actor if actor and not is_service(actor) else None
+    return None
 
 
 def service_of(count: Count, name: str) -> str:
@@ -30,7 +45,7 @@ def service_of(count: Count, name: str) -> str:
 
 def _behind(count: Count) -> str | None:
     """A demonym, a name or a group behind the counted noun: جندي روسي, جندي من كوريا الشمالية, جثة لمهاجرين."""
-    scan, j = count.scan, count.reading.quantity.j
+    scan, j = count.scan, past_subset(count.scan, count.reading.quantity.j)
     noun = scan.at("noun", j - 1)
     if noun is not None and noun.suffixed:
         return _of_noun(count, noun)

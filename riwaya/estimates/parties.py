@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from riwaya.attribution.phrases import extent, phrase_text
 from riwaya.codebook import Actor
 from riwaya.estimates.cast import Cast, is_ambiguous, is_service, party_of, side_of
 from riwaya.estimates.lists import Reading
-from riwaya.words import Hit, Scan, clitic_length
+from riwaya.words import Hit, Scan
 
 REACH = 4
 _LEFT = 12
-_ON = "علي"
+_ON, _HAD = "علي", "فقد"
 HARMED = frozenset({"killed", "wounded", "casualties", "captured", "missing", "hostages", "detained"})
 _FORCES = frozenset({"troops", "officers", "generals", "captured"})
 _PREPOSITIONS = frozenset({"inside", "outside", "passing", "beyond"})
@@ -92,13 +91,19 @@ def loser(count: Count) -> str | None:
     cues, losing = scan.hits("cue"), scan.hits("losing")
     for k in range(i - 1, max(count.floor, i - _LEFT) - 1, -1):
         cue = cues.get(k)
-        name = _lost_by(scan, cue, i) if cue is not None and cue.j <= i else None
+        name = _lost_by(scan, cue, i) if cue is not None and cue.j <= i and not _is_particle(scan, k) else None
         if name is not None:
             return name
-        if k in losing:
+        if k in losing and not _is_particle(scan, k):
             near = next((h for h in agents(count, max(0, k - 6), False) if h.i < k), None)
             return party_of(near.entry.value) if near is not None else None
     return None
+
+
+def _is_particle(scan: Scan, k: int) -> bool:
+    """Whether a word for a loss is قد behind ف, with a verb behind it: فقد تحدث الهلال الأحمر."""
+    hits = (scan.at(kind, k + 1) for kind in ("say", "cue", "event"))
+    return scan.words[k].key == _HAD and any(hit is not None and hit.entry.tag in ("verb", "verbs") for hit in hits)
 
 
 def _lost_by(scan: Scan, cue: Hit, i: int) -> str | None:
@@ -183,6 +188,17 @@ def _is_instrument(count: Count) -> bool:
     return (i > 0 and scan.words[i - 1].key == "ب") or (noun is not None and noun.proclitic == "ب")
 
 
+def admitted(count: Count) -> str | None:
+    """Whose dead soldiers somebody tells of who admits them: اعترف الجيش الإسرائيلي بمقتل ستة من جنود اللواء."""
+    scan, noun = count.scan, count.reading.quantity.noun
+    admits = scan.within("admit", 0, count.reading.quantity.i)
+    soldiers = noun is not None and noun.group == "force"
+    if not admits or not soldiers or count.reading.measure not in HARMED:
+        return None
+    near = speaker(count)
+    return side_of(near.entry.value) if near is not None and near.i in count.spoken else None
+
+
 def own_country(count: Count) -> str | None:
     """The country of whoever speaks, where he counts his own: بلاده فقدت."""
     scan, i = count.scan, count.reading.quantity.i
@@ -191,59 +207,6 @@ def own_country(count: Count) -> str | None:
     if own and near is None:
         return count.cast.person_of
     return side_of(near.entry.value) if near is not None else None
-
-
-def sender(count: Count) -> str | None:
-    """Who sent rescuers, trucks or aircraft: the body that speaks of its own, else the country that acts."""
-    crew = _crew(count)
-    if crew is not None:
-        return crew
-    body = _sending_body(count)
-    if body is not None:
-        return body
-    return _come_from(count) or next((party_of(hit.entry.value) for hit in agents(count, things=True)), None)
-
-
-def _sending_body(count: Count) -> str | None:
-    """The organization, of no state, right behind the verb of sending: أرسلت هيئة الإغاثة 30 شاحنة."""
-    scan, i = count.scan, count.reading.quantity.i
-    for cue in reversed(scan.within("cue", count.floor, i)):
-        body = scan.at("organization", cue.j)
-        if cue.entry.value != "troops" or body is None or body.proclitic:
-            continue
-        end = extent(scan, cue.j, frozenset())
-        return phrase_text(scan, cue.j, end, None) if end <= i else None
-    return None
-
-
-def _crew(count: Count) -> str | None:
-    """The rescuers whose men, boats and aircraft these are: who speaks, or whose chief does, or who acts."""
-    scan, i = count.scan, count.reading.quantity.i
-    hits = (scan.at("crew", k) for k in range(i - 1, -1, -1))
-    near = next((hit for hit in hits if hit is not None and hit.definite and hit.j <= i), None)
-    if near is None:
-        said = any(scan.at("crew", k) is not None for k in count.spoken)
-        return count.source if said else None
-    name = " ".join(word.form for word in scan.words[near.i : near.j])
-    name = name[clitic_length(name, near.proclitic) :]
-    name = name if name.startswith("ال") else f"ال{name.removeprefix('ل')}"
-    if near.i in count.spoken:
-        return count.source if count.source is not None and name in count.source else name
-    own = scan.at("actor", near.j)
-    is_national = own is not None and own.entry.tag == "nisba" and not own.proclitic
-    name = f"{name} {scan.words[near.j].form}" if is_national else name
-    acts = scan.at("cue", near.i - 1) is not None
-    return name if acts and next(agents(count, near.j + is_national, False), None) is None else None
-
-
-def _come_from(count: Count) -> str | None:
-    """The country right before what comes from it: ووصلت من الهند سفينتان."""
-    scan, i = count.scan, count.reading.quantity.i
-    for k in range(max(0, i - 3), i):
-        hit = scan.at("actor", k)
-        if hit is not None and hit.j == i and hit.entry.value.kind == "country" and scan.words[k - 1].key == "من":
-            return str(hit.entry.value.name)
-    return None
 
 
 def civil_country(count: Count) -> str | None:

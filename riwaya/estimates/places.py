@@ -13,6 +13,9 @@ from riwaya.codebook import PLACES
 from riwaya.estimates.cast import Cast, is_ambiguous
 from riwaya.words import Hit, Scan, clitic_length, key
 
+_LONGEST = 3
+# what a sentence may open with that is no place: وفي بيان، …
+_NO_PLACES = frozenset({"speaker", "speeche", "title", "head", "unnamed", "clause", "home"})
 # how far before a place a distance may stand
 _FAR = 4
 # what a word must be that names a place of the lists
@@ -43,6 +46,10 @@ def place_at(scan: Scan, k: int, cast: Cast) -> Place | None:
     area = scan.at("area", k)
     if area is not None:
         return _area(scan, area, cast)
+    longer = (hit for hit in scan.within("actor", k - _LONGEST, k) if hit.i < k < hit.j)
+    if any(hit.entry.value.kind in ("person", *PLACES) for hit in longer):
+        # the second word of a name is no place by itself: خليج عدن
+        return None
     home = scan.at("home", k)
     if home is not None:
         country = cast.country()
@@ -101,13 +108,19 @@ def _area(scan: Scan, area: Hit, cast: Cast) -> Place | None:
     if area.definite or area.suffixed:
         place = cast.place() if scan.at("vague", area.i) is None else None
         return Place(area.i, area.j, place, area.proclitic) if place is not None else None
-    if area.entry.tag == "many" or not is_name(scan, area.j):
+    if area.entry.tag == "many" or not is_name(scan, area.j) or _is_office(scan, area):
         return None
     end = _end_of_name(scan, area.j)
     name = " ".join(word.form for word in scan.words[area.j : end])
     if scan.at("council", area.i) is not None:
         return Place(area.i, end, name, area.proclitic)
     return Place(area.i, end, f"{_written(scan, area)} {name}", area.proclitic)
+
+
+def _is_office(scan: Scan, area: Hit) -> bool:
+    """Whether a noun of areas is the body that a person heads: مدير مديرية الأوبئة."""
+    headed = scan.at("title", area.i - 1) is not None and scan.at("head", area.i) is not None
+    return headed and scan.at("council", area.i) is None
 
 
 def _end_of_name(scan: Scan, k: int) -> int:
@@ -142,3 +155,14 @@ def learn_places(scan: Scan, cast: Cast) -> None:
         named = is_name(scan, area.j) and scan.at("vague", area.i) is None and scan.at("toponym", area.j) is None
         if named and not area.definite and not area.suffixed:
             cast.learned.add(scan.words[area.j].key)
+    opening = next((k for k in (0, 1) if scan.at("inside", k) is not None), None)
+    if opening is not None and _is_opening_place(scan, opening + 1):
+        cast.learned.add(scan.words[opening + 1].key)
+
+
+def _is_opening_place(scan: Scan, k: int) -> bool:
+    """Whether an unknown word in which a sentence is set must be a place: وفي عرمون، أصيب …; not وفي المقابل، …"""
+    if k + 1 >= len(scan.words) or not is_name(scan, k) or scan.words[k].key.startswith("ال"):
+        return False
+    ends = scan.is_mark(k + 1, "،") or scan.at("inside", k + 1) is not None
+    return ends and not scan.is_any(_NO_PLACES, k)

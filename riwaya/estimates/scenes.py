@@ -15,10 +15,13 @@ def scene_of(scan: Scan, cast: Cast) -> str | None:
     A disaster that is only called after a place strikes others too (زلزال الحوز), and has none; nor have soldiers, who
     are their country's wherever they fell (جنود قتلوا في كورسك).
     """
+    nouns = scan.all("noun")
     harm = any(hit.entry.value in ("killed", "wounded", "casualties") for hit in scan.all("cue")) or any(
-        hit.entry.value.measure in ("killed", "wounded") for hit in scan.all("noun")
+        hit.entry.value.measure in ("killed", "wounded") for hit in nouns
     )
-    soldiers = any(hit.entry.value.group == "force" for hit in scan.all("noun"))
+    soldiers = any(hit.entry.value.group == "force" for hit in nouns) and not any(
+        hit.entry.value.measure in ("killed", "wounded") for hit in nouns
+    )
     if not harm or soldiers or any(True for _ in scan.all("widespread")):
         return None
     for k in range(len(scan.words)):

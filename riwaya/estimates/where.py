@@ -15,6 +15,11 @@ _AS_FOR = "اما"
 # what goes on a list of places: followed by, then, by
 _LISTING = frozenset({"يليه", "تليه", "يليها", "تليها", "ثم", "العاصمه"})
 _BEHIND = 14
+# how far before a place the word for a speech there may stand
+_COUNTRIES = frozenset({"دوله", "دول", "بلدا", "بلدان"})
+_NUMBERS = frozenset({"unit", "ten", "hundred"})
+_LEFT = frozenset({"من", "عن"})
+_SPEECH_REACH = 4
 _STRUCK = 4
 _BREAKS = frozenset({"say", "per", "subset", "clause"})
 # before a place that something is not in
@@ -27,6 +32,8 @@ def place_before(scan: Scan, i: int, floor: int, cast: Cast) -> str | None:
     if i and not adjacent and scan.at("outside", i - 1) is not None:
         return None
     for k in range(i - 1, max(floor, i - _LABEL) - 1, -1):
+        if scan.is_mark(k, ":؛"):
+            return None
         place = place_at(scan, k, cast)
         if place is None or place.j > i or place.wide:
             continue
@@ -46,13 +53,39 @@ def is_listed(scan: Scan, i: int) -> bool:
     return scan.is_mark(i - 1, "(") or (i > 0 and scan.words[i - 1].key == "ب")
 
 
-def place_right_behind(scan: Scan, j: int, cast: Cast) -> str | None:
-    """The place that follows a figure at once: منهم 15 ألفا في فرنسا."""
+def place_right_behind(scan: Scan, j: int, cast: Cast, from_there: bool = False) -> str | None:
+    """The place that follows a figure at once: منهم 15 ألفا في فرنسا, with `from_there` also 300 ساكن من قرية ملولة."""
     for k in (j, j + 1):
         place = place_at(scan, k, cast) if k < len(scan.words) else None
-        if place is not None and is_inside(scan, place):
+        if place is not None and (is_inside(scan, place) or (from_there and scan.words[k - 1].key in _LEFT)):
             return place.name
     return None
+
+
+def past_subset(scan: Scan, j: int) -> int:
+    """Past the word that makes a figure a part: 44 منهم في المدينة."""
+    return j + (scan.at("subset", j) is not None)
+
+
+def opening_country(scan: Scan, i: int, cast: Cast) -> str | None:
+    """The country in which a sentence is set by its first words: وفي النيجر، أفادت وزارة الدفاع."""
+    for k in (0, 1):
+        place = place_at(scan, k, cast) if k < i else None
+        if place is not None and place.wide and (is_inside(scan, place) or _is_about(scan, place)):
+            return place.name
+    return None
+
+
+def _is_about(scan: Scan, place: Place) -> bool:
+    return scan.words[place.i - 1].key.removeprefix("و") == _AS_FOR
+
+
+def is_worldwide(scan: Scan, i: int) -> bool:
+    """Whether a sentence tells of the world, or of a number of countries: 116 دولة."""
+    if any(scan.all("worldwide")):
+        return True
+    before = (k for k in range(1, i) if scan.words[k].inner in _COUNTRIES)
+    return any(scan.words[k - 1].kind == "number" or scan.is_any(_NUMBERS, k - 1) for k in before)
 
 
 def listed_place(scan: Scan, i: int, floor: int) -> str | None:
@@ -77,7 +110,11 @@ def place_behind(scan: Scan, j: int, spoken: set[int], cast: Cast) -> str | None
     Outside a place that is named is somewhere in its country.
     """
     for k in range(_past_joined(scan, j), min(j + _BEHIND, len(scan.words))):
-        if scan.words[k].kind == "number" or scan.is_mark(k, ".؛،,:)") or k in spoken:
+        goes_on = scan.is_mark(k, "،") and _falls(scan, k + 1)
+        if (scan.is_mark(k, ".؛،,:)") and not goes_on) or k in spoken:
+            return None
+        noun = scan.at("noun", k)
+        if scan.words[k].kind == "number" or (noun is not None and noun.entry.tag == "two"):
             return None
         if scan.is_any(_BREAKS, k):
             return None
@@ -95,6 +132,25 @@ def place_behind(scan: Scan, j: int, spoken: set[int], cast: Cast) -> str | None
         if is_inside(scan, place):
             return place.name
     return None
+
+
+def place_left(scan: Scan, j: int, cast: Cast) -> str | None:
+    """The place that the counted have left, behind the count: نزح 12 شخصا من الفاشر, غادر 12 شخصا الفاشر."""
+    for k in range(j, min(j + _BEHIND, len(scan.words))):
+        if scan.words[k].kind == "number" or scan.is_mark(k, ".؛:)") or scan.is_any(_BREAKS, k):
+            return None
+        place = place_at(scan, k, cast)
+        if place is None or place.wide or place.proclitic:
+            continue
+        left = k == j or scan.words[k - 1].key in _LEFT or scan.at("leaving", k - 1) is not None
+        return place.name if left else None
+    return None
+
+
+def _falls(scan: Scan, k: int) -> bool:
+    """Whether a verb goes on with the counted at word k: 12 قتيلا، سقطوا في المدينة."""
+    cue = scan.at("cue", k)
+    return cue is not None and cue.entry.tag == "verb" and not cue.proclitic and scan.words[k].key.endswith("وا")
 
 
 def _past_joined(scan: Scan, j: int) -> int:
@@ -120,12 +176,13 @@ def place_of_sentence(scan: Scan, i: int, spoken: set[int], cast: Cast) -> str |
         if found is not None and found.i - place.i > _STRUCK:
             break
         apart = any(scan.is_mark(k, "؛.") for k in range(place.j, i)) and place.i > 2
-        about = scan.words[place.i - 1].key.removeprefix("و") == _AS_FOR
+        about = _is_about(scan, place)
         if (
             apart
             or (place.i in spoken and not about)
             or not (about or is_inside(scan, place))
             or _is_seat(scan, place, cast)
+            or _is_stage(scan, place)
         ):
             continue
         if not place.wide:
@@ -148,7 +205,10 @@ def place_of_source(scan: Scan, i: int, spoken: set[int], cast: Cast) -> str | N
 
 
 def place_of_event(scan: Scan, i: int, floor: int, cast: Cast) -> str | None:
-    """The place of a happening that the clause tells of, or a disaster's country: زلزال أكادير … أودى بحياة."""
+    """The place of a happening that the clause tells of, of a disaster: حرائق تيزي وزو … أودت بحياة.
+
+    The earthquake that an article is about is only called after a place, and felt in its country: زلزال الحوز.
+    """
     for k in range(i - 1, floor - 1, -1):
         at_one = scan.at("accident", k)
         hit_there = place_at(scan, at_one.j, cast) if at_one is not None and at_one.j < i else None
@@ -163,7 +223,8 @@ def place_of_event(scan: Scan, i: int, floor: int, cast: Cast) -> str | None:
                 break
             if hit is not None and hit.entry.value.kind in ("country", *PLACES) and not hit.proclitic:
                 name = str(hit.entry.value.name)
-                return cast.lies_in.get(name, name)
+                far = scan.at("felt", k) is not None and name in cast.headlined
+                return cast.lies_in.get(name, name) if far else name
     return None
 
 
@@ -175,6 +236,11 @@ def _struck(scan: Scan, cast: Cast) -> str | None:
             if place is not None and not place.proclitic:
                 return place.name
     return None
+
+
+def _is_stage(scan: Scan, place: Place) -> bool:
+    """Whether somebody only speaks in a place: في ندوة صحافية بالرباط."""
+    return any(scan.at("speeche", k) is not None for k in range(max(0, place.i - _SPEECH_REACH), place.i))
 
 
 def _is_seat(scan: Scan, place: Place, cast: Cast) -> bool:

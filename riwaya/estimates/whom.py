@@ -6,7 +6,8 @@ labels it, who lost them; then the figure that this one is a part of or goes on 
 
 from __future__ import annotations
 
-from riwaya.estimates.cast import REFUGEES, SUBGROUPS, Cast, forces_in, is_service, party_of, side_of
+from riwaya.estimates.assumed import CROWDS, army_of, assumed, scene
+from riwaya.estimates.cast import REFUGEES, SUBGROUPS, Cast, side_of
 from riwaya.estimates.lists import Reading
 from riwaya.estimates.memory import HELD
 from riwaya.estimates.named import abroad, named, service_of
@@ -14,36 +15,32 @@ from riwaya.estimates.parties import (
     HARMED,
     REACH,
     Count,
-    agents,
+    admitted,
     civil_country,
     kind_of,
     loser,
     own_country,
-    sender,
-    speaker,
     victim,
 )
+from riwaya.estimates.senders import sender
 from riwaya.estimates.where import (
     is_listed,
     listed_place,
+    past_subset,
     place_before,
     place_behind,
+    place_left,
     place_of_dwellers,
-    place_of_event,
     place_of_sentence,
     place_of_source,
     place_right_behind,
 )
-from riwaya.words import Hit, Scan
+from riwaya.words import Scan
 
-_SENT = frozenset({"troops", "officers", "generals"})
 # what a noun counts under which its group gives way to a country: refugees who are only counted
 _OF_SENDERS = {REFUGEES: ("workers", "displaced")}
 # passengers are of the people the article is about, if it is about one
 _ABOARD = frozenset({"ركاب", "مسافرون"})
-_ON = "علي"
-# groups whose gatherings also hurt others
-_CROWDS = frozenset({"متظاهرون", "مشجعون"})
 
 Before = tuple[Reading, str | None]
 
@@ -63,15 +60,21 @@ def actor_of(
     if listed and before is not None and before[1] == cast.here.get(count.kind):
         # where a list goes on, none of its places is of what follows it
         cast.here.clear()
-    name = name or _taken_over(count, before) or _told(count) or _assumed(count)
+    name = name or _taken_over(count, before) or _told(count) or assumed(count)
     lives = scan.at("dweller", reading.quantity.j - 1) is not None
     name = cast.people(name) if count.kind in ("person", "force") and not lives else name
-    if not reading.part and not listed and name not in SUBGROUPS:
+    if not reading.part and not listed and name not in SUBGROUPS and not _is_of_trade(count, name):
         cast.here[count.kind] = cast.here["any"] = name
         cast.latest[reading.measure] = cast.latest[count.kind] = cast.latest["any"] = name
         if reading.quantity.noun is not None:
             cast.latest[reading.quantity.noun.lemma] = name
     return name
+
+
+def _is_of_trade(count: Count, name: str | None) -> bool:
+    """Whether a noun names a group that the article is not about: of 12 تلميذا nobody is whom it counts later."""
+    noun = count.reading.quantity.noun
+    return noun is not None and name is not None and noun.actor == name and name not in {count.cast.topic, *CROWDS}
 
 
 def _whole(count: Count, before: Before | None) -> str | None:
@@ -114,10 +117,19 @@ def _place(count: Count, label: str | None) -> str | None:
     """The place that a count is labelled with or that stands behind it."""
     scan, quantity, cast = count.scan, count.reading.quantity, count.cast
     if scan.at("dweller", quantity.j - 1) is not None:
-        return place_of_dwellers(scan, quantity.i, cast)
+        return place_right_behind(scan, quantity.j, cast, from_there=True) or place_of_dwellers(scan, quantity.i, cast)
     if label is not None or count.reading.part or (cast.topic is not None and count.kind == "person"):
         return label
-    return place_behind(scan, quantity.j, count.spoken, cast)
+    left = place_left(scan, quantity.j, cast) if _has_fled(count) else None
+    return left or place_behind(scan, quantity.j, count.spoken, cast)
+
+
+def _has_fled(count: Count) -> bool:
+    """Whether persons are counted that left somewhere, and not displaced ones where they are."""
+    noun, i, j = count.reading.quantity.noun, count.reading.quantity.i, count.reading.quantity.j
+    if noun is None or noun.measure == "displaced":
+        return False
+    return count.reading.measure == "displaced" or bool(count.scan.within("leaving", i - REACH, j + REACH))
 
 
 def _taken_over(count: Count, before: Before | None) -> str | None:
@@ -131,11 +143,12 @@ def _taken_over(count: Count, before: Before | None) -> str | None:
     if name in SUBGROUPS and not (reading.by == "chain" and reading.part):
         name = cast.here.get("any")
     noun = reading.quantity.noun
-    if reading.part and count.kind == "force" and (army := _army(count)) is not None:
+    if reading.part and count.kind == "force" and (army := army_of(count)) is not None:
         return army
-    if reading.part and reading.quantity.noun is None and (name in cast.adjectives or name in cast.places):
-        return place_right_behind(scan, reading.quantity.j, cast) or name
-    if reading.part or scan.at("subset", reading.quantity.j) is not None or _is_aboard(count):
+    is_part = reading.part or scan.at("subset", reading.quantity.j) is not None
+    if is_part and reading.quantity.noun is None:
+        return place_right_behind(scan, past_subset(scan, reading.quantity.j), cast) or name
+    if is_part or _is_aboard(count):
         return name
     if noun is not None and noun.lemma == "آخر":
         near = earlier.measure == reading.measure or reading.quantity.i - count.floor < REACH
@@ -170,7 +183,7 @@ def _told(count: Count) -> str | None:
         return victim(count) or own_country(count) or sender(count)
     if count.kind == "site":
         return place_of_sentence(scan, i, count.spoken, count.cast)
-    name = (loser(count) if harmed else None) or victim(count) or own_country(count)
+    name = admitted(count) or (loser(count) if harmed else None) or victim(count) or own_country(count)
     if name is not None or count.kind == "force" or not harmed:
         return name
     topic = count.cast.topic
@@ -179,118 +192,5 @@ def _told(count: Count) -> str | None:
     is_said = country != count.cast.country() or (topic is None and count.cast.fighting > 1)
     if country == count.cast.country() and topic is None:
         narrower = place_of_sentence(scan, i, count.spoken, count.cast)
-        is_said = is_said and _scene(count) is None and narrower in (None, country)
+        is_said = is_said and scene(count) is None and narrower in (None, country)
     return place or (country if is_said else None)
-
-
-def _assumed(count: Count) -> str | None:
-    """Who the article is about, as far as it concerns such a figure."""
-    cast, scan, i = count.cast, count.scan, count.reading.quantity.i
-    if count.kind == "force":
-        return _assumed_force(count)
-    if count.kind == "site":
-        person = cast.here.get("person")
-        return cast.here.get("site") or (person if person in cast.places else None) or cast.country()
-    if count.kind == "thing":
-        return cast.here.get("thing") or _trade(count) or cast.country()
-    if count.reading.measure == "hostages" and cast.topic is None and "person" in cast.latest:
-        return cast.latest["person"]
-    if cast.fighting > 1 and cast.topic is None and count.reading.measure in HARMED and cast.fighters() is not None:
-        return _named_before(count) or cast.fighters()
-    here = cast.here.get("person")
-    if cast.topic is not None and _concerns(count, cast.topic):
-        return here if here is not None and here not in cast.adjectives else cast.topic
-    place = place_of_sentence(scan, i, count.spoken, cast) or place_of_event(scan, i, count.floor, cast)
-    return place or here or cast.here.get("force") or _scene(count) or cast.country()
-
-
-def _trade(count: Count) -> str | None:
-    """The group that workers are by their noun, where nobody sends them: إطفائيون, but تعهدت بإرسال آلاف العمال."""
-    noun, i = count.reading.quantity.noun, count.reading.quantity.i
-    if noun is None or count.reading.measure != "workers":
-        return None
-    cues = [hit for k in range(max(count.floor, i - REACH), i) if (hit := count.scan.at("cue", k)) is not None]
-    return noun.actor or None if all(hit.entry.value != "troops" for hit in cues) else None
-
-
-def _scene(count: Count) -> str | None:
-    """The place that the headline is of, for those whom its happening harmed."""
-    harmed = count.reading.measure in ("killed", "wounded", "casualties", "missing")
-    if not harmed or _names_country(count):
-        return None
-    return count.cast.scene
-
-
-def _names_country(count: Count) -> bool:
-    """Whether the sentence itself says that it counts the whole country: حصيلة العدوان على لبنان … 2169 شهيدا."""
-    scan, country = count.scan, count.cast.country()
-    for hit in scan.within("actor", 1, count.reading.quantity.i):
-        named = hit.entry.tag == "name" and hit.entry.value.name == country and hit.i not in count.spoken
-        if named and (hit.proclitic or scan.at("inside", hit.i - 1) or scan.words[hit.i - 1].key == _ON):
-            return True
-    return False
-
-
-def _concerns(count: Count, topic: str) -> bool:
-    """Whether a figure is of the people the article is about: a crowd's dead are, where the sentence speaks of it.
-
-    Hostages are whose release a crowd may ask for, and not of it.
-    """
-    if count.reading.measure == "hostages":
-        return topic not in _CROWDS
-    if count.reading.measure not in ("killed", "wounded", "missing", "casualties"):
-        return True
-    return topic not in _CROWDS or bool(count.scan.hits("topic"))
-
-
-def _assumed_force(count: Count) -> str | None:
-    """Whose soldiers are counted: the army of the country in peace, else who acts or was counted before."""
-    cast, noun = count.cast, count.reading.quantity.noun
-    lemma = noun.lemma if noun is not None else ""
-    army = _army(count)
-    if army is not None:
-        return army
-    spoken_of = _named_before(count) or _pointed_at(count)
-    if spoken_of is not None:
-        return spoken_of
-    near = _own_force(count) or next(agents(count, count.floor, False), None)
-    if near is not None:
-        return party_of(near.entry.value)
-    sent = count.reading.measure in _SENT
-    before = cast.here.get("force") or cast.latest.get(count.reading.measure if sent else lemma)
-    before = before or (None if sent else cast.latest.get("force"))
-    if before is not None and not (is_service(before) and lemma != "عنصر"):
-        return before
-    return (cast.fighters() if sent else None) or cast.country()
-
-
-def _own_force(count: Count) -> Hit | None:
-    """Whoever speaks, where he counts his own force: خفضت عدد قواتها في العراق من ثلاثة آلاف إلى 2500 جندي."""
-    scan, i = count.scan, count.reading.quantity.i
-    for k in range(i - 1, max(0, i - 2 * REACH) - 1, -1):
-        rank = scan.at("rank", k)
-        if rank is not None and rank.suffixed:
-            return speaker(count, k)
-    return None
-
-
-def _named_before(count: Count) -> str | None:
-    """The country of the soldiers that the sentence counts: عدد الجنود الكوريين الشماليين وصل إلى …"""
-    forces = forces_in(count.scan, count.floor, count.reading.quantity.i)
-    return forces[-1] if forces else None
-
-
-def _pointed_at(count: Count) -> str | None:
-    """Whose soldiers were spoken of last, where the figure is of those: عدد هؤلاء الجنود."""
-    scan = count.scan
-    end = min(count.reading.quantity.j, len(scan.words) - 1)
-    nouns = (scan.at("noun", those.i + 1) for those in scan.within("those", count.floor, end))
-    pointed = any(noun is not None and noun.definite and noun.entry.value.group == "force" for noun in nouns)
-    return count.cast.soldiers_named or count.cast.fighters() if pointed else None
-
-
-def _army(count: Count) -> str | None:
-    """The army, of whose soldiers news speaks where no war divides them by countries."""
-    cast, noun = count.cast, count.reading.quantity.noun
-    soldiers = noun is not None and noun.lemma == "عسكري" and count.reading.measure in HARMED
-    return service_of(count, "الجيش") if soldiers and cast.opponent(name=cast.country() or "") is None else None

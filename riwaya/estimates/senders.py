@@ -1,0 +1,79 @@
+"""Senders: who sent rescuers, trucks or aircraft, or uses his own."""
+
+from __future__ import annotations
+
+from riwaya.attribution.phrases import extent, phrase_text
+from riwaya.estimates.cast import party_of
+from riwaya.estimates.parties import Count, agents
+from riwaya.words import clitic_length
+
+# that it, she, he: of whoever speaks
+_THAT_IT = frozenset({"انها", "انه", "بانها", "بانه"})
+_BODIES = frozenset({"organization", "crew", "service"})
+
+
+def sender(count: Count) -> str | None:
+    """Who sent rescuers, trucks or aircraft: the body that speaks of its own, else the country that acts."""
+    crew = _own(count) or _crew(count)
+    if crew is not None:
+        return crew
+    body = _sending_body(count)
+    if body is not None:
+        return body
+    return _come_from(count) or next((party_of(hit.entry.value) for hit in agents(count, things=True)), None)
+
+
+def _own(count: Count) -> str | None:
+    """Who speaks, where he tells of what he sent himself: أضاف المتحدث أن الجهاز سخر 8 طائرات, أنها نشرت 5 مروحيات.
+
+    A ministry and an army are of their state.
+    """
+    scan, i = count.scan, count.reading.quantity.i
+    sends = next(reversed(scan.within("send", count.floor, i)), None)
+    if sends is None or count.source is None:
+        return None
+    head = scan.at("head", sends.i - 1)
+    if head is not None and head.j == sends.i and head.definite and not head.suffixed:
+        return count.source
+    of_bodies = any(scan.is_any(_BODIES, k) and scan.at("civil", k) is None for k in count.spoken)
+    return count.source if scan.words[sends.i - 1].key in _THAT_IT and of_bodies else None
+
+
+def _sending_body(count: Count) -> str | None:
+    """The organization, of no state, right behind the verb of sending: أرسلت هيئة الإغاثة 30 شاحنة."""
+    scan, i = count.scan, count.reading.quantity.i
+    for cue in reversed(scan.within("cue", count.floor, i)):
+        body = scan.at("organization", cue.j)
+        if cue.entry.value != "troops" or body is None or body.proclitic:
+            continue
+        end = extent(scan, cue.j, frozenset())
+        return phrase_text(scan, cue.j, end, None) if end <= i else None
+    return None
+
+
+def _crew(count: Count) -> str | None:
+    """The rescuers whose men, boats and aircraft these are: who speaks, or whose chief does, or who acts."""
+    scan, i = count.scan, count.reading.quantity.i
+    hits = (scan.at("crew", k) for k in range(i - 1, -1, -1))
+    near = next((hit for hit in hits if hit is not None and hit.definite and hit.j <= i), None)
+    if near is None:
+        said = any(scan.at("crew", k) is not None for k in count.spoken)
+        return count.source if said else None
+    end = max(near.j, extent(scan, near.i, frozenset()))
+    name = " ".join(word.form for word in scan.words[near.i : end])
+    name = name[clitic_length(name, near.proclitic) :]
+    name = name if name.startswith("ال") else f"ال{name.removeprefix('ل')}"
+    if near.i in count.spoken:
+        return count.source if count.source is not None and name in count.source else name
+    acts = scan.at("cue", near.i - 1) is not None or scan.at("send", near.i - 1) is not None
+    return name if acts and next(agents(count, end, False), None) is None else None
+
+
+def _come_from(count: Count) -> str | None:
+    """The country right before what comes from it: ووصلت من الهند سفينتان."""
+    scan, i = count.scan, count.reading.quantity.i
+    for k in range(max(0, i - 3), i):
+        hit = scan.at("actor", k)
+        if hit is not None and hit.j == i and hit.entry.value.kind == "country" and scan.words[k - 1].key == "من":
+            return str(hit.entry.value.name)
+    return None
