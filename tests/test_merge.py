@@ -139,6 +139,25 @@ def test_a_country_its_capital_and_its_leader_are_one_party(corpus):
     assert len(timeline(corpus)) == 1
 
 
+def test_a_state_agency_or_a_source_without_actors_speaks_as_its_country(corpus):
+    told = "كوريا الشمالية أرسلت قوات إلى كورسك"
+    agency = "وكالة الأنباء الرسمية في بيونغ يانغ"
+    one_sentence(corpus, "a", f"أقرت بأن {told}", "أقرت", "confirm", DAY, actors="كوريا الشمالية")
+    one_sentence(corpus, "b", f"نشرت {agency} بيانا عن أن {told}", "نشرت", "state", DAY, actors=agency)
+    one_sentence(corpus, "c", f"قيل إن {told}", "قيل", "state", DAY, attributed_to="كوريا الشمالية")
+    (row,) = timeline(corpus).to_dict("records")
+    assert (row["articles"], row["type"]) == ("a b c", "confirm")
+
+
+@pytest.mark.parametrize("nobody", ["الطرفان", "الجانبين", "البلدان", "وحده"])
+def test_words_for_parties_named_elsewhere_name_nobody(corpus, nobody):
+    signed = "وقعت روسيا وكوريا الشمالية معاهدة الشراكة في 19 يونيو 2024."
+    one_sentence(corpus, "a", signed, "وقع", "sign", "2024-06-19", actors="روسيا; كوريا الشمالية")
+    one_sentence(corpus, "b", signed, "وقع", "sign", "2024-06-19", actors=nobody)
+    (row,) = timeline(corpus).to_dict("records")
+    assert nobody not in row["actors"]
+
+
 def test_a_speaker_who_goes_on_is_one_statement(corpus):
     one_sentence(
         corpus, "a", "شكر بوتين الزعيم الكوري.", "شكر بوتين", "thank", DAY, actors="فلاديمير بوتين; كيم جونغ أون"

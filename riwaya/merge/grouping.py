@@ -116,7 +116,8 @@ def blocks(mentions: Iterable[Mention], family: Callable[[str], str]) -> Iterato
 def _keys(mention: Mention, family: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
     kind = family(mention.type)
     words = [word for word, weight in mention.words.items() if weight >= _RARE]
-    return ((kind, party, word) for party in mention.parties or ("",) for word in words)
+    speaks = {mention.voice.party} if mention.voice is not None else set()
+    return ((kind, party, word) for party in mention.parties | speaks or ("",) for word in words)
 
 
 def pairs(found: Iterable[Block]) -> Iterator[tuple[Mention, Mention]]:

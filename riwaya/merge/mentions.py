@@ -102,6 +102,7 @@ class MentionReader:
         self._speech = frozenset(self._table["speech"])
         self._vocabulary = Vocabulary(codebook)
         self.names = Names(codebook)
+        self._nobody = frozenset(bare(word) for word in self._table["nobody"])
         self._organs = frozenset(bare(word) for word in self._table["organs"])
         self._months = _month_names(codebook)
         self._codebook = codebook
@@ -122,7 +123,7 @@ class MentionReader:
         article = str(row["article_id"])
         sentence_id, offset, sentence = place.find(article, int(row["start"]), str(row["text"]))
         reading = self._vocabulary.read(sentence)
-        actors = tuple(self._name(name, article) for name in _split(row["actors"]))
+        actors = tuple(self._name(name, article) for name in _split(row["actors"]) if bare(name) not in self._nobody)
         source = self._name(str(row["attributed_to"]), article) if _said(row["attributed_to"]) else None
         is_speech = row["type"] in self._speech
         end = offset + len(str(row["text"]))
