@@ -45,3 +45,25 @@ def test_the_whole_clause_and_its_room():
     assert CLAUSES.whole(mention("أشادت روسيا، ثم صمتت.", "أشادت روسيا", "state")) == ""
     assert CLAUSES.whole(mention("أشادت روسيا " + "بالجنود " * 9, "أشادت روسيا", "state")) == ""
     assert CLAUSES.said(mention("قصفت روسيا بعد أن الطريق إلى الجبهة مفتوح.", "قصفت روسيا", "attack")) == ""
+    # only who speaks, and when; and a clause that goes on in quotes
+    assert CLAUSES.whole(mention("صدر بيان روسيا صباح أمس الثلاثاء.", "صدر بيان روسيا", "state")) == ""
+    assert CLAUSES.whole(mention("قدمت روسيا مليوني دولار لوكالة «الغوث».", "قدمت روسيا", "aid")) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "kind", "named"),
+    [
+        # behind the speaker, behind an aside, with its preposition, up to the date
+        ("نفت روسيا استهداف المدنيين.", "نفت روسيا", "deny", "استهداف المدنيين"),
+        ("نفت روسيا، في بيان يوم ١٤ أبريل، استهداف المدنيين.", "نفت روسيا", "deny", "استهداف المدنيين"),
+        ("تعهدت روسيا باستبدال الأجهزة المعطلة العام المقبل.", "تعهدت روسيا", "promise", "استبدال الأجهزة المعطلة"),
+        # part of a name, governed by a preposition, going on in quotes, behind "that"; an act denies nothing
+        ("نفت وزارة الدفاع الخبر.", "نفت وزارة الدفاع", "deny", ""),
+        ("نفت روسيا الخبر بعد قصف السوق.", "نفت روسيا", "deny", ""),
+        ("اتهمت روسيا الحزب بالسعي إلى «الفوضى».", "اتهمت روسيا", "accuse", ""),
+        ("نفت روسيا أن قصف السوق وقع.", "نفت روسيا", "deny", ""),
+        ("بدأت روسيا قصف السوق.", "بدأت روسيا", "attack", ""),
+    ],
+)
+def test_what_is_denied_or_promised(text, quote, kind, named):
+    assert CLAUSES.named(mention(text, quote, kind)) == named

@@ -5,11 +5,12 @@ from __future__ import annotations
 from riwaya.numerals import numbers
 from riwaya.words import Lexicon, Scan
 
+_NUMERALS = ("unit", "ten", "hundred", "scale")
 _TWO = {"unit": 2, "hundred": 200}
 
 
 def nominative(text: str, lexicon: Lexicon) -> str:
-    """A quote that opens with a number in words, its duals and tens in the nominative; any other as it is.
+    """A quote that opens with a number in words or a dual, in the nominative; any other as it is.
 
     Behind a hedge (نحو اثني عشر) the genitive is right and stays.
 
@@ -18,6 +19,9 @@ def nominative(text: str, lexicon: Lexicon) -> str:
     'اثنا عشر ألف جندي'
     """
     scan = lexicon.scan(text)
+    two = scan.at("noun", 0)
+    if two is not None and two.entry.tag == "two" and not any(scan.at(kind, 0) for kind in _NUMERALS):
+        return text[: scan.starts[0]] + _dual(scan.words[0].form) + text[scan.end(1) :]
     number = next(iter(numbers(scan)), None)
     if number is None or number.i > 0 or number.digits:
         return text
@@ -30,10 +34,17 @@ def nominative(text: str, lexicon: Lexicon) -> str:
 
 def _nominative(scan: Scan, k: int) -> str:
     form = scan.words[k].form
-    hits = {kind: hit for kind in ("unit", "ten", "hundred", "scale") if (hit := scan.at(kind, k)) is not None}
+    hits = {kind: hit for kind in _NUMERALS if (hit := scan.at(kind, k)) is not None}
     is_dual = any(kind in hits and hits[kind].entry.value == value for kind, value in _TWO.items()) or (
         "scale" in hits and hits["scale"].entry.tag == "two"
     )
-    if is_dual and form.endswith(("ين", "ي")):
-        return form.removesuffix("ين") + "ان" if form.endswith("ين") else form.removesuffix("ي") + "ا"
+    if is_dual:
+        return _dual(form)
     return form.removesuffix("ين") + "ون" if "ten" in hits and form.endswith("ين") else form
+
+
+def _dual(form: str) -> str:
+    """A dual in the nominative: شخصين, ألفي."""
+    if form.endswith("ين"):
+        return form.removesuffix("ين") + "ان"
+    return form.removesuffix("ي") + "ا" if form.endswith("ي") else form

@@ -27,6 +27,9 @@ _MOST_OBJECTS = 3
 _SLOT = re.compile(r"\{(?:(?P<join>li|bi):)?(?P<name>\w+)\}")
 # li-, bi-: the preposition as it is written before a word
 _JOINED = {"li": "ل", "bi": "ب"}
+# slots that hold names, and kinds of names that may be plurals of people
+_NAMES = frozenset({"s", "o", "two", "all", "by", "c", "there"})
+_SEVERAL = frozenset({"people", "group", "unnamed"})
 _TEH = "ة"
 _AND = " و"
 # the sound plural in the nominative and else, and that of an adjective of origin
@@ -58,8 +61,9 @@ class Facts:
     quote: str = ""
     contexts: tuple[str, ...] = ()
     told: str = ""
+    named: str = ""
     clause: str = ""
-    before: str = ""
+    around: str = ""
 
 
 class Captions:
@@ -75,12 +79,15 @@ class Captions:
         self._masculine = {key(name) for name in self._table["masculine_countries"]}
         self._topics = Topics(codebook)
         self._people = {bare(word) for word in self._table["people"]}
+        self._plural = frozenset(self._table["plural_english"])
+        self._at_home = frozenset(self._table["at_home"])
 
     def caption(self, facts: Facts, language: Language) -> str:
         """The caption of a happening, at most 60 characters."""
         entry = self._entry(facts)
         slots = self._slots(facts, entry, language)
-        filled = (text for pattern in entry[language] for text in self._fillings(pattern, slots))
+        people = frozenset(name.shown.split()[0] for name in (*facts.subjects, *facts.objects) if self._is_people(name))
+        filled = (text for pattern in entry[language] for text in self._fillings(pattern, slots, people))
         fitting = (text for text in filled if len(text) <= LONGEST)
         text = next(fitting, "") or self._last(facts, language)
         quoted = f"{text}: {_quoted(facts.quote)}"
@@ -88,27 +95,29 @@ class Captions:
             text = quoted
         return text[0].upper() + text[1:]
 
-    def _fillings(self, pattern: str, slots: dict[str, list[str]]) -> Iterator[str]:
+    def _fillings(self, pattern: str, slots: dict[str, list[str]], people: frozenset[str]) -> Iterator[str]:
         """The pattern with its names, the fullest first; nothing if one is not known."""
         names = list(dict.fromkeys(match["name"] for match in _SLOT.finditer(pattern)))
         for chosen in product(*(slots[name] for name in names)):
-            yield self._filled(pattern, dict(zip(names, chosen, strict=True)))
+            yield self._filled(pattern, dict(zip(names, chosen, strict=True)), people)
 
-    def _filled(self, pattern: str, texts: dict[str, str]) -> str:
-        """The pattern with these names: a name that does not open it is in the genitive or the accusative."""
+    def _filled(self, pattern: str, texts: dict[str, str], people: frozenset[str]) -> str:
+        """The pattern with these texts: a name that does not open it is in the genitive or the accusative."""
 
         def filled(match: re.Match[str]) -> str:
             text = texts[match["name"]]
-            return _joined(match["join"], self._oblique(text) if match.start() else text)
+            is_name = match.start() and match["name"] in _NAMES
+            return _joined(match["join"], self._oblique(text, people) if is_name else text)
 
         return _SLOT.sub(filled, pattern)
 
-    def _oblique(self, text: str) -> str:
+    def _oblique(self, text: str, people: frozenset[str]) -> str:
         """Plurals of people, with their adjectives, as they are behind a noun, a verb or a preposition."""
         words: list[str] = []
         is_people = False
         for word in text.split():
-            is_people = word.endswith(_SOUND) and (self._is_listed(word) or (is_people and word.endswith(_NISBA)))
+            is_plural = word in people or word.removeprefix(_AND.strip()) in people or self._is_listed(word)
+            is_people = word.endswith(_SOUND) and (is_plural or (is_people and word.endswith(_NISBA)))
             words.append(word.removesuffix(_SOUND) + _SOUND_OBLIQUE if is_people else word)
         return " ".join(words)
 
@@ -123,18 +132,24 @@ class Captions:
     def _entry(self, facts: Facts) -> dict[str, Any]:
         """The patterns of a type, or of the word of the quote that tells it more exactly."""
         entry: dict[str, Any] = self._table["types"][facts.type]
-        scan = self._lexicon.scan(facts.quote if _tells(facts.quote) else f"{facts.before} {facts.quote}")
-        for number, variant in enumerate(entry.get("words", ())):
-            if scan.all(f"word {facts.type} {number}"):
-                return {**entry, **variant}
+        for text in (facts.quote, "" if _tells(facts.quote) else facts.around):
+            scan = self._lexicon.scan(text)
+            for number, variant in enumerate(entry.get("words", ())):
+                if scan.all(f"word {facts.type} {number}"):
+                    return {**entry, **variant}
         return entry
 
     def _slots(self, facts: Facts, entry: dict[str, Any], language: Language) -> dict[str, list[str]]:
         """For each name of a pattern what may stand there, the fullest first."""
+        place = self._place(facts.place, language)
         subjects = [self.short(name, language) for name in facts.subjects]
         objects = [self.short(name, language) for name in facts.objects]
+        if facts.type in self._at_home and place and subjects == [place]:
+            subjects = []
         everyone = list(dict.fromkeys([*subjects, *objects]))
-        place = self._place(facts.place, language)
+        there = place or (objects[0] if objects else "")
+        lands = [name for name in (*facts.objects, *facts.subjects) if name.kind in ("country", *PLACES)]
+        is_host = len(facts.subjects) == 1 and facts.subjects[0].kind == "country"
         speakers = frozenset(name.party for name in facts.subjects)
         slots = {
             "s": [_join(subjects, language)],
@@ -142,15 +157,18 @@ class Captions:
             "two": [_join(everyone[:2], language)] if len(everyone) > 1 else [],
             "all": [_join(everyone[:most], language) for most in range(min(len(everyone), _MOST_OBJECTS), 0, -1)],
             "p": [place],
-            "there": [place or (objects[0] if objects else "")],
+            "there": [there if there not in subjects else ""],
+            "where": [place or (self.short(lands[0], language) if lands else "")],
+            "host": subjects if is_host else [],
             "land": [place or self._land(facts.objects, language)],
             "t": self._topics.name(facts.contexts, facts.type, speakers, language),
             "n": [facts.figure[language == "en"]],
             "q": [_quoted(facts.quote)] if language == "ar" and _tells(facts.quote) else [],
             "w": [facts.told] if language == "ar" else [],
+            "d": [facts.named] if language == "ar" else [],
             "x": [facts.clause] if language == "ar" else [],
             "m": [self._measure(facts, language)],
-            "c": [self._land(facts.subjects, language) or _join(subjects, language)],
+            "c": [(subjects and self._land(facts.subjects, language)) or _join(subjects, language)],
             "by": [self.short(facts.announcer, language)] if facts.announcer else [],
             "v": [entry["verb"][language][self._person(facts.subjects, language)]] if "verb" in entry else [],
         }
@@ -159,7 +177,7 @@ class Captions:
     def _person(self, subjects: Sequence[Name], language: Language) -> int:
         """Which form of the verb agrees with its subjects."""
         if language == "en":
-            return int(len(subjects) > 1 or any(self._is_people(name) for name in subjects))
+            return int(len(subjects) > 1 or any(self._is_plural(name) for name in subjects))
         if any(self._is_people(name) for name in subjects):
             return 4
         feminine = all(self._is_feminine(name) for name in subjects)
@@ -169,9 +187,12 @@ class Captions:
 
     def _is_people(self, name: Name) -> bool:
         first = bare(name.shown.split()[0])
-        return first in self._people or (
-            not name.canonical and first.endswith(_PLURAL_ENDINGS) and name.kind == "unnamed"
-        )
+        return first in self._people or (first.endswith(_PLURAL_ENDINGS) and name.kind in _SEVERAL)
+
+    def _is_plural(self, name: Name) -> bool:
+        """Whether an English name takes the verb of several: people, forces, authorities."""
+        words = self.short(name, "en").lower().split()
+        return self._is_people(name) or bool(words and words[-1] in self._plural)
 
     def _is_feminine(self, name: Name) -> bool:
         if name.kind == "person":

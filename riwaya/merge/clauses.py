@@ -1,4 +1,6 @@
-"""The words of a claim as its article has them, whole: what is said behind "that", or what happens from its verb on.
+"""The words of a claim as its article has them, whole: what is said, or what happens from its verb on.
+
+What is said stands behind "that", or begins with a verbal noun: denied the shelling of a market.
 
 A clause ends at a mark; one that is too long for a caption is not cut but left out.
 """
@@ -6,17 +8,28 @@ A clause ends at a mark; one that is too long for a caption is not cut but left 
 from __future__ import annotations
 
 from riwaya.codebook import Codebook
+from riwaya.merge.concepts import add
 from riwaya.merge.mentions import Mention
-from riwaya.words import Scan
+from riwaya.merge.topics import read_captions
+from riwaya.words import Entry, Lexicon, Scan
 
 # A caption has room for so many characters of what somebody says, and for more where his name stands in the clause;
 # a clause says something from so many words on.
 _SAID, _TOLD = 44, 58
 _SAYS, _TELLS = 3, 4
+_WHEN = frozenset({"day", "weekday", "month", "span"})
+_WHEN_AND_WHO = _WHEN | {"part", "day_part", "relative", "grammar", "actor", "title"}
+# what goes on in quotes or brackets is not whole without them
+_OPENS = '«(“"'
 _ENDS = '،؛:.()«»“”"!؟…-–—'
 _THAT = "word:that"
 # that, by-that; a pronoun behind it would be left without whom it means
 _JOINED = ("", "ب")
+_BY = "ب"
+_PREPOSITION = "word:preposition"
+_NAMES_ACT = ("nouns", "homographs")
+# How far behind its verb what is denied or promised may begin, and its fewest words.
+_REACH, _NAMED = 22, 2
 
 
 class Clauses:
@@ -24,6 +37,8 @@ class Clauses:
 
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
+        self._contents = Lexicon()
+        add(self._contents, read_captions(codebook.folder)["contents"], Entry("content", ""))
 
     def said(self, mention: Mention) -> str:
         """What is said behind "that", or nothing if it is no statement or too long for a caption."""
@@ -31,10 +46,36 @@ class Clauses:
         k = self._content(scan, start) if mention.is_speech else len(scan.words)
         return _until_mark(scan, k, mention.sentence, scan.starts[k], _SAYS, _SAID) if k < len(scan.words) else ""
 
+    def named(self, mention: Mention) -> str:
+        """What is denied, promised or charged: the phrase that a verbal noun opens, without its preposition."""
+        if not mention.is_speech:
+            return ""
+        _, scan, start = self._start(mention)
+        own = self._contents.scan(mention.sentence)
+        for k in range(start + 1, min(start + _REACH, len(scan.words))):
+            if scan.is_mark(k, ".؛") or scan.at(_THAT, k) is not None:
+                break
+            joined = _BY if self._is_named(scan, own, k) == _BY else ""
+            if self._is_named(scan, own, k) is not None:
+                at = scan.starts[k] + len(joined)
+                return _until_mark(scan, k, mention.sentence, at, _NAMED, _SAID, _WHEN)
+        return ""
+
+    def _is_named(self, scan: Scan, own: Scan, k: int) -> str | None:
+        """The preposition joined to a verbal noun that opens what is said; None if there is no such noun."""
+        event, content = scan.at("event", k), own.at("content", k)
+        hit = content or (event if event is not None and event.entry.tag in _NAMES_ACT else None)
+        is_free = hit is not None and not hit.suffixed and not hit.definite and hit.proclitic in _JOINED
+        is_governed = scan.at(_PREPOSITION, k - 1) is not None
+        return hit.proclitic if hit is not None and is_free and not is_governed else None
+
     def whole(self, mention: Mention) -> str:
-        """The clause from its verb on, or nothing if it does not fit a caption."""
+        """The clause from its verb on; nothing if it does not fit a caption or says only who speaks and when."""
         at, scan, start = self._start(mention)
-        return _until_mark(scan, start, mention.sentence, at, _TELLS, _TOLD)
+        words = _until_mark(scan, start, mention.sentence, at, _TELLS, _TOLD)
+        behind = scan.starts.index(next((o for o in scan.starts if o >= at + len(mention.quote)), scan.starts[-1]))
+        rest = range(behind, next((k for k in range(behind, len(scan.words)) if scan.is_mark(k, _ENDS)), behind))
+        return words if not mention.is_speech or any(_tells(scan, k) for k in rest) else ""
 
     def _start(self, mention: Mention) -> tuple[int, Scan, int]:
         """Where a quote begins in its sentence, and at which word of it."""
@@ -54,10 +95,19 @@ class Clauses:
         return len(scan.words)
 
 
-def _until_mark(scan: Scan, start: int, text: str, at: int, fewest: int, longest: int) -> str:
-    """The words from `start`, which begin at offset `at`, up to a mark."""
-    end = next((k for k in range(start, len(scan.words)) if scan.is_mark(k, _ENDS)), len(scan.words))
-    if end - start < fewest:
+def _tells(scan: Scan, k: int) -> bool:
+    """Whether a word behind one that speaks says more than when and who."""
+    word = scan.words[k]
+    return word.kind == "word" and not word.kinds & _WHEN_AND_WHO
+
+
+def _until_mark(
+    scan: Scan, start: int, text: str, at: int, fewest: int, longest: int, until: frozenset[str] = frozenset()
+) -> str:
+    """The words from `start`, which begin at offset `at`, up to a mark or a word of some kinds; none before a quote."""
+    words = range(start, len(scan.words))
+    end = next((k for k in words if scan.is_mark(k, _ENDS) or scan.words[k].kinds & until), len(scan.words))
+    if end - start < fewest or (end < len(scan.words) and scan.is_mark(end, _OPENS)):
         return ""
-    words = " ".join(text[at : scan.end(end)].split())
-    return words if len(words) <= longest else ""
+    words_of_it = " ".join(text[at : scan.end(end)].split())
+    return words_of_it if len(words_of_it) <= longest else ""

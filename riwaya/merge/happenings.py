@@ -23,8 +23,8 @@ from riwaya.records import date_precision, edtf, stable_id
 _BASES = ("sentence", "context", "publication")
 _STATUSES = ("asserted", "alleged", "planned", "denied")
 _REASONS, _CONTEXTS = 3, 5
-# characters before a quote that may name what it tells of: the parade that China held
-_BEFORE = 40
+# characters before and behind a quote that may name what it tells of: the parade that China held
+_BEFORE, _BEHIND = 40, 40
 # what a figure of the same sentence tells more of
 _COUNTING = frozenset({"casualty_report", "state", "deploy"})
 
@@ -142,8 +142,9 @@ class Happenings:
             quote=" ".join(mention.quote for mention in core),
             contexts=tuple(around(mention) for mention in [chosen, *core[:_CONTEXTS]]),
             told=next(filter(None, map(self._clauses.said, [chosen, *core[:_CONTEXTS]])), ""),
+            named=next(filter(None, map(self._clauses.named, [chosen, *core[:_CONTEXTS]])), ""),
             clause=next(filter(None, map(self._clauses.whole, [chosen, *core[:_CONTEXTS]])), ""),
-            before=chosen.sentence.partition(chosen.quote)[0][-_BEFORE:],
+            around=_near(chosen),
         )
 
     def _figure(self, mentions: Sequence[Mention], is_own: bool) -> SentenceFigure | None:
@@ -175,6 +176,11 @@ class Happenings:
         if len({(mention.first, mention.last) for mention in mentions}) > 1:
             told.append(f"date from {dated.article_id} (“{dated.quote}”), the most precise")
         return "; ".join(told)
+
+
+def _near(mention: Mention) -> str:
+    before, quote, behind = mention.sentence.partition(mention.quote)
+    return f"{before[-_BEFORE:]}{quote}{behind[:_BEHIND]}"
 
 
 def _order(link: Link) -> tuple[bool, float, int, int]:

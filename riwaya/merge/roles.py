@@ -9,6 +9,7 @@ from itertools import pairwise
 from riwaya.codebook import PLACES, Codebook
 from riwaya.merge.mentions import Mention
 from riwaya.merge.names import Name, Names
+from riwaya.merge.topics import read_captions
 
 Parts = tuple[tuple[Name, ...], tuple[Name, ...]]
 
@@ -29,6 +30,7 @@ class Roles:
     def __init__(self, codebook: Codebook, names: Names) -> None:
         self._codebook = codebook
         self._names = names
+        self._vague = frozenset(read_captions(codebook.folder)["vague_places"])
 
     def parts(self, mention: Mention) -> Parts:
         """Who acts or speaks, and whom it concerns."""
@@ -42,10 +44,20 @@ class Roles:
         if source is not None and (mention.type == "casualty_report" or not known):
             known = [source, *known]
         if not known:
-            return (), ()
+            return self._adjective(mention), ()
         count = self._beside(mention, known)
         sides = {name.party for name in known[:count]} - {""}
         return tuple(known[:count]), tuple(name for name in known[count:] if name.party not in sides)
+
+    def _adjective(self, mention: Mention) -> tuple[Name, ...]:
+        """The country of the word of saying, if nobody else is named: a Russian confirmation."""
+        text = mention.sentence.partition(mention.quote)[0][-_BEFORE:] + mention.quote
+        scan = self._codebook.lexicon.scan(text)
+        for hit in scan.all("event"):
+            after = scan.at("actor", hit.j)
+            if hit.entry.value == mention.type and after is not None and after.entry.tag == "nisba":
+                return (self._names.read(after.entry.value.name),)
+        return ()
 
     def _of_act(self, mention: Mention, acting: list[Name]) -> Parts:
         """Who acts, and at whom it is directed; who announces an act is not the one who does it."""
@@ -91,7 +103,7 @@ class Roles:
     def place(self, mentions: Sequence[Mention]) -> str:
         """The place that most mentions name close to their quote, or else within the sentence of an act."""
         near = Counter(place for mention in mentions if (place := self._near_place(mention)))
-        far = Counter(place for mention in mentions if not mention.is_speech for place in mention.places)
+        far = Counter(place for mention in mentions if not mention.is_speech for place in mention.places - self._vague)
         known = Counter({place: count for place, count in far.items() if self._is_place(place)})
         found = near or known
         return min(found, key=lambda place: (not self._is_place(place), -found[place], place), default="")
@@ -111,7 +123,8 @@ class Roles:
             gap = max(inside[0] - hit.i, hit.i - inside[-1], 0)
             kind = hit.entry.value.kind
             is_in = hit.i > 0 and scan.words[hit.i - 1].form == _IN
-            if gap <= _PLACE_WORDS and (kind in PLACES or (kind == "country" and is_in)):
+            is_vague = hit.entry.value.name in self._vague
+            if gap <= _PLACE_WORDS and not is_vague and (kind in PLACES or (kind == "country" and is_in)):
                 found.append((gap, hit.i, str(hit.entry.value.name)))
         return min(found)[2] if found else ""
 

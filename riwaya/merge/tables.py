@@ -153,6 +153,11 @@ def _in_arabic(row: dict[Hashable, Any], codebook: Codebook) -> str:
     """A figure as written; with its qualifier in words where that stands elsewhere in the sentence (at least)."""
     text, qualifier = str(row["text"]), str(row["qualifier"])
     scan = codebook.lexicon.scan(text)
+    verb = scan.at("hedge", 0)
+    if verb is not None and verb.entry.tag == "verb" and verb.j < len(scan.words):
+        # the verb agrees with a subject that the caption does not have: تفوق 560 ألف
+        text = text[scan.starts[verb.j] :]
+        scan = codebook.lexicon.scan(text)
     is_said = any(scan.all(kind) for kind in ("hedge", "hedge_after", "change"))
     if qualifier not in _HEDGED or is_said:
         return nominative(text, codebook.lexicon)
