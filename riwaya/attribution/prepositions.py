@@ -96,7 +96,7 @@ def _named_by(scan: Scan, hit: Hit, voices: Voices, blocked: frozenset[int], spo
 
 def _is_answered(scan: Scan, hit: Hit) -> bool:
     """Whether على ما قاله is what somebody comments on and not who says so: لم تعلق على ما قاله الوزير."""
-    return scan.words[hit.i].key == _ON and any(scan.at("answer", k) for k in range(hit.i - _ANSWER_REACH, hit.i))
+    return scan.words[hit.i].key == _ON and bool(scan.within("answer", hit.i - _ANSWER_REACH, hit.i))
 
 
 def _is_own(scan: Scan, j: int) -> bool:

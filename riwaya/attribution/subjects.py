@@ -167,6 +167,8 @@ def _subject_before(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset
 
 def _joins_subject(scan: Scan, i: int) -> bool:
     """A second subject joined by و: … ونيودلهي تصر."""
+    if not scan.words[i].key.startswith(("و", "ف")):
+        return False
     hits = (scan.at("actor", i), scan.at("head", i))
     return any(hit is not None and hit.proclitic in ("و", "ف") for hit in hits)
 

@@ -21,6 +21,8 @@ _COUNTRIES = {people: country for country, people in _PEOPLE.items()}
 # groups that say an age or a sex and not who an article is about
 SUBGROUPS = frozenset({"أطفال", "نساء", "فتيات", "مسنون", "مراهقون", "رجال", "أجانب", "سجناء", "مهربون"})
 REFUGEES = "لاجئون"
+# words by which a headline may say whom it speaks of
+_TOPICS = frozenset({"topic", "noun"})
 _PERSONS = frozenset({"unnamed", "title", "head"})
 _PLURAL = ("ون", "ين")
 
@@ -54,7 +56,7 @@ def is_ambiguous(scan: Scan, hit: Hit) -> bool:
     if hit.entry.tag != "metonym" or scan.at("lookalike", hit.i) is None:
         return False
     behind = scan.words[hit.j].form if hit.j < len(scan.words) else ""
-    caused = any((cause := scan.at("cause", k)) is not None and cause.j == hit.i for k in (hit.i - 1, hit.i - 2))
+    caused = any(cause.j == hit.i for cause in scan.within("cause", hit.i - 2, hit.i))
     described = behind.endswith("ة") and not behind.startswith("ال")
     return hit.definite or caused or described or scan.at("actor", hit.j) is not None
 
@@ -208,11 +210,7 @@ def _are_people(scan: Scan, hit: Hit) -> bool:
 
 
 def _noun_before(scan: Scan, hit: Hit) -> Hit | None:
-    for start in (hit.i - 1, hit.i - 2):
-        noun = scan.at("noun", start)
-        if noun is not None and noun.j == hit.i:
-            return noun
-    return None
+    return next((noun for noun in reversed(scan.within("noun", hit.i - 2, hit.i)) if noun.j == hit.i), None)
 
 
 def _is_of_soldiers(scan: Scan, hit: Hit) -> bool:
@@ -236,7 +234,7 @@ def _is_status(scan: Scan, noun: Hit) -> bool:
 
 def _topic(scan: Scan) -> str | None:
     """The people that a headline speaks of: a group that it names, or those of what it tells (احتجاجات)."""
-    for i in range(len(scan.words)):
+    for i in scan.starting(_TOPICS):
         topic = scan.at("topic", i)
         if topic is not None:
             return str(topic.entry.value)

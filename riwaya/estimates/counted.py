@@ -181,9 +181,8 @@ def _is_joined(scan: Scan, number: Number) -> bool:
 
 def ending_at(scan: Scan, kind: str, i: int) -> Hit | None:
     """The hit of a kind, of one or two words, that ends right before word i."""
-    for start in (i - 2, i - 1):
-        hit = scan.at(kind, start)
-        if hit is not None and hit.j == i:
+    for hit in scan.within(kind, i - 2, i):
+        if hit.j == i:
             return hit
     return None
 

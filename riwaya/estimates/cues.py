@@ -38,6 +38,8 @@ _NEW_NUMBERS = frozenset({"unit", "subset", "order"})
 _DIGITS = frozenset({"digits"})
 _FIGURES = frozenset({"unit", "ten", "hundred", "scale", "order"})
 _VERBS = frozenset({"say", "event", "cue"})
+# marks that part a number from a signal before it
+_PARTING = frozenset(";؛.")
 _LEFT_REACH = 24
 # words between the commas of an aside
 _ASIDE = 16
@@ -52,10 +54,11 @@ def cue_behind(scan: Scan, quantity: Quantity) -> str | None:
     What stands between commas about a part of them is passed over: 16 مدنيا، بينهم ثلاث نساء، لقوا حتفهم.
     """
     start = _behind_part(scan, quantity.j)
+    cues, joint = scan.hits("cue"), scan.hits("joint")
     for k in range(start, min(start + _RIGHT_REACH, len(scan.words))):
-        hit = scan.at("cue", k)
+        hit = cues.get(k)
         predicate = hit if hit is not None and _is_predicate(scan, hit, quantity.best == 2) else None
-        if any(scan.at("joint", at) is not None for at in (k, predicate.j if predicate is not None else k)):
+        if k in joint or (predicate is not None and predicate.j in joint):
             return "casualties"
         if predicate is not None:
             return str(predicate.entry.value)
@@ -66,7 +69,7 @@ def cue_behind(scan: Scan, quantity: Quantity) -> str | None:
 
 def _behind_part(scan: Scan, j: int) -> int:
     """The word behind an aside that tells of a part of those counted; j itself where none opens there."""
-    if not scan.is_mark(j, "،") or not any(scan.at("subset", k) is not None for k in (j + 1, j + 2)):
+    if not scan.is_mark(j, "،") or not scan.within("subset", j + 1, j + 3):
         return j
     closing = next((k for k in range(j + 2, min(j + _ASIDE, len(scan.words))) if scan.is_mark(k, "،")), None)
     if closing is None:
@@ -120,12 +123,11 @@ def cue_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
     """
     weak: str | None = None
     weak_at = -1
+    cues, clauses = scan.hits("cue"), scan.hits("clause")
     for k in range(quantity.i - 1, max(floor, quantity.i - _LEFT_REACH) - 1, -1):
-        if scan.is_mark(k, ";؛.") or (k < quantity.i - 1 and scan.at("clause", k) is not None):
+        if scan.words[k].form in _PARTING or (k < quantity.i - 1 and k in clauses) or scan.words[k].key in AND_THAT:
             return weak
-        if scan.words[k].key in AND_THAT:
-            return weak
-        hit = scan.at("cue", k)
+        hit = cues.get(k)
         if hit is None or hit.j > quantity.i or not _governs(scan, hit) or _is_inside(scan, k):
             continue
         measure = str(hit.entry.value)
@@ -148,8 +150,8 @@ def described(scan: Scan, quantity: Quantity) -> str | None:
 
 def among(scan: Scan, quantity: Quantity) -> str | None:
     """The measure of those whom the counted are of, named before (من بين القتلى 12 طفلا) or behind (بين القتلى)."""
-    hits = (scan.at("noun", k) for k in (quantity.i - 1, quantity.i - 2))
-    before = next((hit for hit in hits if hit is not None and hit.j == quantity.i), None)
+    hits = reversed(scan.within("noun", quantity.i - 2, quantity.i))
+    before = next((hit for hit in hits if hit.j == quantity.i), None)
     behind = scan.at("noun", quantity.j + 1)
     for whole in (before, behind) if quantity.noun is not None else ():
         if whole is None or not whole.definite or whole.suffixed or whole.proclitic:
@@ -162,18 +164,17 @@ def among(scan: Scan, quantity: Quantity) -> str | None:
 
 def counted_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
     """The measure of the noun whose number a bare number gives: عدد هؤلاء الجنود … عشرة آلاف."""
-    for k in range(quantity.i - 1, max(floor, quantity.i - _LEFT_REACH), -1):
-        noun = scan.at("noun", k)
-        counted = any(scan.words[w].key in _COUNT_OF for w in range(max(0, k - 2), k))
-        if noun is not None and noun.definite and counted:
+    for noun in reversed(scan.within("noun", max(floor, quantity.i - _LEFT_REACH) + 1, quantity.i)):
+        if noun.definite and any(word.key in _COUNT_OF for word in scan.words[max(0, noun.i - 2) : noun.i]):
             return str(noun.entry.value.measure)
     return None
 
 
 def named_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
     """The measure of the nearest noun before a number that says what befell those counted: عدد الوفيات بلغ 12 حالة."""
+    nouns = scan.hits("noun")
     for k in range(quantity.i - 1, max(floor, quantity.i - _LEFT_REACH) - 1, -1):
-        noun = scan.at("noun", k)
+        noun = nouns.get(k)
         if scan.is_mark(k, ";؛.،"):
             return None
         if noun is not None and noun.j <= quantity.i and noun.entry.value.group == "fixed":

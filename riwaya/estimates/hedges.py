@@ -70,7 +70,7 @@ def hedge_before(scan: Scan, i: int) -> tuple[Qualifier, int, int | None]:
 
 def _hedge_apart(scan: Scan, i: int) -> tuple[Qualifier, int, int | None]:
     """A qualifying verb with its subject between it and the number: تجاوز عدد القتلى 50."""
-    for back in range(2, 7):
+    for back in range(2, 7) if scan.within("hedge", i - 6, i - 1) else ():
         if i - back < 0 or scan.words[i - back].kind != "word" or scan.words[i - back + 1].kind == "mark":
             break
         hit = scan.at("hedge", i - back)

@@ -55,13 +55,9 @@ def _is_since(scan: Scan, one: Dated) -> bool:
     A count of days ago is a day: قتل قبل يومين.
     """
     i = one[0]
-    for k in range(i - 1, max(-1, i - 1 - _REACH), -1):
-        if scan.words[k].kind != "word":
-            return False
-        hit = scan.at("timing", k)
-        if hit is not None and hit.entry.value == "since":
-            return True
-    return False
+    near = (hit for hit in reversed(scan.within("timing", i - _REACH, i)) if hit.entry.value == "since")
+    since = next(near, None)
+    return since is not None and all(word.kind == "word" for word in scan.words[since.i : i])
 
 
 def _opens_another(scan: Scan, one: Dated, word: int) -> bool:
@@ -72,7 +68,7 @@ def _opens_another(scan: Scan, one: Dated, word: int) -> bool:
     i = one[0]
     if i <= word:
         return False
-    if any(scan.at(_CONTRAST, k) is not None for k in range(word + 1, i)):
+    if scan.within(_CONTRAST, word + 1, i):
         return True
     preposition = scan.at("grammar", i - 1) if i - 1 > word else None
     return scan.words[i].key.startswith(_AND) or (preposition is not None and preposition.proclitic == _AND)

@@ -39,6 +39,8 @@ _PERSONS = (_PERSON, "فرد", "نسمة")
 # counted whole where what befell them is no flight: تضرر 700 أسرة
 _FAMILIES = ("أسرة", "عائلة")
 _OF_THINGS = "منها"
+# how far before a number stands what says that it is a figure told before
+_SAME_REACH = 7
 
 
 def readings(
@@ -127,15 +129,13 @@ def _tolled(scan: Scan, quantity: Quantity, before: Reading | None) -> str | Non
 
 def _is_aboard(scan: Scan, quantity: Quantity) -> bool:
     """Whether the count is of who was on a vessel, which says nothing of their fate: غرقت عبارة وعلى متنها 200 راكب."""
-    return any(
-        (hit := scan.at("aboard", k)) is not None and hit.j == quantity.i for k in (quantity.i - 1, quantity.i - 2)
-    )
+    return any(hit.j == quantity.i for hit in scan.within("aboard", quantity.i - 2, quantity.i))
 
 
 def _of_crew(scan: Scan, quantity: Quantity) -> bool:
     """Whether the men of rescuers are counted: نشر الدفاع المدني 600 عنصر, 12 عنصرا من الدفاع المدني."""
-    words = (*range(max(0, quantity.i - LINK_REACH), quantity.i), quantity.j, quantity.j + 1)
-    return any(scan.at("crew", k) is not None for k in words)
+    before = scan.within("crew", quantity.i - LINK_REACH, quantity.i)
+    return bool(before or scan.within("crew", quantity.j, quantity.j + 2))
 
 
 def _case_of(scan: Scan, quantity: Quantity, before: Reading | None, epidemic: bool) -> str | None:
@@ -148,8 +148,8 @@ def _case_of(scan: Scan, quantity: Quantity, before: Reading | None, epidemic: b
     if before is not None and before.measure == "killed" and chained(scan, before, quantity):
         return before.measure
     floor = _floor(before)
-    named = (scan.at("noun", k) for k in range(max(floor, quantity.i - LINK_REACH), quantity.i))
-    if any(hit is not None and hit.entry.value.lemma == _DEATH for hit in named):
+    named = scan.within("noun", max(floor, quantity.i - LINK_REACH), quantity.i)
+    if any(hit.entry.value.lemma == _DEATH for hit in named):
         return "killed"
     return "killed" if cue_before(scan, quantity, floor) == "killed" else None
 
@@ -184,8 +184,7 @@ def _weak(quantity: Quantity, cue: str | None) -> Reading | None:
 def _by_itself(scan: Scan, quantity: Quantity, memory: Memory, before: Reading | None) -> Reading | None:
     """The measure without any signal: the noun's own, a demonym's, or that of the figure spoken of before."""
     noun = quantity.noun
-    reach = range(max(0, quantity.i - 7), quantity.i)
-    same = any(scan.at("same_figure", k) is not None for k in reach)
+    same = bool(scan.within("same_figure", quantity.i - _SAME_REACH, quantity.i))
     earlier = before.measure if before is not None else memory.measure
     if noun is not None:
         generic = noun.lemma in GENERIC or (same and noun.lemma == _PERSON and memory.people is not None)

@@ -124,8 +124,8 @@ def _gapped(count: Count) -> str | None:
     if count.reading.by not in ("chain", "cue") or not count.floor:
         return None
     i = count.reading.quantity.i
-    hits = (count.scan.at("actor", k) for k in range(max(count.floor, i - 3), i))
-    near = next((hit for hit in hits if hit is not None and hit.j == i), None)
+    hits = count.scan.within("actor", max(count.floor, i - 3), i)
+    near = next((hit for hit in hits if hit.j == i), None)
     is_country = near is not None and near.entry.value.kind == "country" and near.entry.tag == "name"
     return near.entry.value.name if near is not None and is_country and near.proclitic == "و" else None
 

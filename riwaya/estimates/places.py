@@ -84,12 +84,8 @@ def _is_outlet(scan: Scan, hit: Hit) -> bool:
 
 def _is_bearing(scan: Scan, k: int) -> bool:
     """Whether a place only tells how far away another one is: سوهاج (500 كم جنوب القاهرة), على بعد 30 كم من دمشق."""
-    for at in range(k - 1, max(-1, k - 1 - _FAR), -1):
-        if scan.words[at].kind == "mark":
-            return False
-        if scan.at("length", at) is not None:
-            return True
-    return False
+    far = scan.within("length", k - _FAR, k)
+    return bool(far) and all(word.kind != "mark" for word in scan.words[far[-1].i : k])
 
 
 def _written(scan: Scan, hit: Hit) -> str:

@@ -28,7 +28,7 @@ def scene_of(scan: Scan, cast: Cast) -> str | None:
         place = place_at(scan, k, cast)
         if place is None or place.wide:
             continue
-        happening = any(scan.at("accident", at) is not None for at in range(max(0, k - _NEAR), k))
+        happening = bool(scan.within("accident", k - _NEAR, k))
         if happening and (is_inside(scan, place) or scan.words[k - 1].key == "علي" or _in_construct(scan, k)):
             return place.name
         if place.proclitic == "ب" or scan.words[k - 1].key == "في":

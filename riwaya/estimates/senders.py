@@ -54,8 +54,7 @@ def _sending_body(count: Count) -> str | None:
 def _crew(count: Count) -> str | None:
     """The rescuers whose men, boats and aircraft these are: who speaks, or whose chief does, or who acts."""
     scan, i = count.scan, count.reading.quantity.i
-    hits = (scan.at("crew", k) for k in range(i - 1, -1, -1))
-    near = next((hit for hit in hits if hit is not None and hit.definite and hit.j <= i), None)
+    near = next((hit for hit in reversed(scan.within("crew", 0, i)) if hit.definite and hit.j <= i), None)
     if near is None:
         said = any(scan.at("crew", k) is not None for k in count.spoken)
         return count.source if said else None

@@ -23,6 +23,8 @@ _INSIDE = ("word:relative", "word:what", "word:preposition")
 _SAYING = ("ا", "ه")
 # the dead are not planned, at most expected: من المتوقع أن ترتفع الحصيلة إلى
 _EXPECT, _TO = "توقع", "الي"
+# what a word must be to say how a figure is put, or to end the search for it
+_TELLING = frozenset({"clause", "mood", "word:relative", "cue", "say"})
 # how far behind a promise what it promises may begin
 _PROMISED = 4
 
@@ -35,6 +37,9 @@ def status_of(scan: Scan, quantity: Quantity, measure: str) -> Status:
     """
     relative = False
     for k in range(quantity.i - 1, max(-1, quantity.i - 1 - _REACH), -1):
+        word = scan.words[k]
+        if word.kind != "mark" and word.key not in _TIME and _TELLING.isdisjoint(word.kinds):
+            continue
         if scan.is_mark(k, _STOPS) or scan.at("clause", k) is not None or _opens_time(scan, k):
             return "asserted"
         mood = scan.at("mood", k)

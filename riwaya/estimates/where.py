@@ -22,6 +22,7 @@ _LEFT = frozenset({"من", "عن"})
 _SPEECH_REACH = 4
 _STRUCK = 4
 _BREAKS = frozenset({"say", "per", "subset", "clause"})
+_EVENTS = frozenset({"accident", "event"})
 # before a place that something is not in
 _APART = frozenset({"outside", "beyond", "happening", "attack", "title"})
 
@@ -209,7 +210,7 @@ def place_of_event(scan: Scan, i: int, floor: int, cast: Cast) -> str | None:
 
     The earthquake that an article is about is only called after a place, and felt in its country: زلزال الحوز.
     """
-    for k in range(i - 1, floor - 1, -1):
+    for k in [k for k in scan.starting(_EVENTS) if floor <= k < i][::-1]:
         at_one = scan.at("accident", k)
         hit_there = place_at(scan, at_one.j, cast) if at_one is not None and at_one.j < i else None
         if hit_there is not None and not hit_there.wide and not hit_there.proclitic:
@@ -245,6 +246,6 @@ def _is_stage(scan: Scan, place: Place) -> bool:
 
 def _is_seat(scan: Scan, place: Place, cast: Cast) -> bool:
     """Whether a place is only where somebody speaks: وفي لندن، أوردت وزارة."""
-    speaks = any(scan.at("say", k) is not None for k in range(place.j, place.j + 3))
+    speaks = bool(scan.within("say", place.j, place.j + 3))
     hit = scan.at("actor", place.i)
     return place.seat and speaks and hit is not None and hit.entry.value.name != cast.country()

@@ -34,7 +34,7 @@ def cause(clauses: Clauses, one: Predicate, end: int) -> str | None:
 def is_cited_toll(clauses: Clauses, one: Predicate) -> bool:
     """Whether a toll is told before the statement that a verb issues, and the statement is its source."""
     start = max(last_before(clauses.marks.stops, one.i), one.i - WINDOW) + 1
-    cited = any(clauses.scan.at("per", k) is not None for k in range(one.i - REACH, one.i))
+    cited = bool(clauses.scan.within("per", one.i - REACH, one.i))
     return cited and first_toll(clauses, start, one.i) is not None
 
 

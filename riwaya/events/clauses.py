@@ -226,8 +226,7 @@ def _verb(scan: Scan, hit: Hit, marks: Landmarks, blocked: frozenset[int]) -> Pr
 
 def _is_hedge(scan: Scan, i: int) -> bool:
     """Whether word i only bounds a number: ما يصل إلى 800, يصل إلى 800."""
-    hits = (scan.at("hedge", k) for k in (i - 1, i))
-    return any(hit is not None and hit.j > i + 1 and hit.entry.tag != "verb" for hit in hits)
+    return any(hit.j > i + 1 and hit.entry.tag != "verb" for hit in scan.within("hedge", i - 1, i + 1))
 
 
 def _participle(scan: Scan, hit: Hit) -> Predicate | None:

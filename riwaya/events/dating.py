@@ -75,7 +75,7 @@ def _is_counted_part(scan: Scan, one: Predicate) -> bool:
     """Whether a noun is what a part of another figure counts: 510 وفيات، منها 150 وفاة يوم الجمعة."""
     if one.form != "noun" or "noun" not in scan.words[one.i].kinds:
         return False
-    return any(scan.at("subset", k) is not None for k in range(one.i - 3, one.i))
+    return bool(scan.within("subset", one.i - 3, one.i))
 
 
 def _left(search: _Search) -> Predicate | None:
@@ -169,7 +169,7 @@ def _second(search: _Search, one: Predicate) -> Predicate | None:
 
 def _spoken(clauses: Clauses, one: Predicate) -> Predicate:
     """The verb of saying where a verb only tells when its words were given (في مقابلة أجرتها معه القناة أمس)."""
-    if one.form != "verb" or not any(clauses.scan.at("occasion", k) for k in range(one.i - 3, one.i)):
+    if one.form != "verb" or not clauses.scan.within("occasion", one.i - 3, one.i):
         return one
     return next((p for p in clauses.before(one.i - 1) if p.is_say), one)
 

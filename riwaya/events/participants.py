@@ -12,6 +12,7 @@ from riwaya.records import Status
 from riwaya.words import Scan, clitic_length
 
 _LONGEST = 5
+_NAMES = frozenset({"actor", "head", "title", "speaker"})
 _NOBODY = ("city", "region", "people")
 # persons: a group that names nobody
 _ANYONE = "أشخاص"
@@ -153,7 +154,7 @@ def _topic(clauses: Clauses, one: Predicate) -> str:
 
 def _is_object(scan: Scan, i: int) -> bool:
     """Whether a preposition is written before a name: حل بالجبهة."""
-    hits = (scan.at(kind, i) for kind in ("actor", "head", "title", "speaker"))
+    hits = (scan.at(kind, i) for kind in _NAMES) if scan.may_be(_NAMES, i) else ()
     return any(hit is not None and hit.proclitic.endswith(("ب", "ل", "ك")) for hit in hits)
 
 
@@ -167,8 +168,9 @@ def _clause_start(scan: Scan, one: Predicate) -> int:
 def _listed(scan: Scan, places: Iterable[int]) -> Iterator[str]:
     """The names of actors in a stretch."""
     done = -1
-    for k in places:
-        hit = scan.at("actor", k) if k >= done else None
+    actors = scan.hits("actor")
+    for k in places if actors else ():
+        hit = actors.get(k) if k >= done else None
         if hit is not None and hit.entry.tag not in ("nisba", "people"):
             done = hit.j
             if hit.entry.value.kind not in _NOBODY:
@@ -185,7 +187,8 @@ def _named_after(scan: Scan, places: Iterable[int]) -> Iterator[str]:
 
 def _groups(scan: Scan, places: Iterable[int]) -> Iterator[str]:
     """The groups that the nouns of a stretch name: متظاهرون."""
-    for k in places:
-        noun = scan.at("noun", k)
+    nouns = scan.hits("noun")
+    for k in places if nouns else ():
+        noun = nouns.get(k)
         if noun is not None and noun.entry.value.actor not in ("", _ANYONE):
             yield noun.entry.value.actor

@@ -138,7 +138,7 @@ def _is_then(clauses: Clauses, other: Predicate) -> bool:
     """Whether a statement is told of the time told last: وصفه كيم آنذاك."""
     if not other.is_say or other.tense != "past":
         return False
-    return any(clauses.scan.at(_THEN, k) is not None for k in range(other.j, other.j + _NEAR))
+    return bool(clauses.scan.within(_THEN, other.j, other.j + _NEAR))
 
 
 def _has_vague_time(clauses: Clauses, other: Predicate) -> bool:

@@ -105,7 +105,7 @@ def _typed_by_noun(clauses: Clauses, one: Predicate) -> Predicate:
 def _is_rumour(clauses: Clauses, one: Predicate) -> bool:
     """Whether reports are what is refused: رفض الرئيس الأنباء عن."""
     limit = min(clauses.end_of(one), one.j + _COUNT)
-    return any(clauses.scan.at("rumour", k) is not None for k in range(one.j, limit))
+    return bool(clauses.scan.within("rumour", one.j, limit))
 
 
 def _is_vehicle(clauses: Clauses, k: int) -> bool:
@@ -209,7 +209,7 @@ def _said_type(clauses: Clauses, one: Predicate) -> str:
     if one.group in ("announce", "state", "confirm") and _promises(clauses, one, that, end):
         return "promise"
     nouns = (p.i for p in clauses.behind(one.j) if p.form == "noun" and not p.is_open and p.i < that)
-    claims = (k for k in range(one.j, that) if clauses.scan.at("claims", k))
+    claims = (hit.i for hit in clauses.scan.within("claims", one.j, that))
     noun = min(next(nouns, end), next(claims, end))
     if toll is not None and (toll <= noun + _RECEIVED or noun == end > that or one.group in COUNTING):
         return "casualty_report"
@@ -260,15 +260,15 @@ def _own_act(clauses: Clauses, that: int) -> str | None:
 
 def _is_open_about(clauses: Clauses, one: Predicate) -> bool:
     """Whether a party admits what it did: أعلنت رسميا عن إرسال قوات."""
-    return any(clauses.scan.at("openly", k) is not None for k in range(one.j, one.j + _NEAR))
+    return bool(clauses.scan.within("openly", one.j, one.j + _NEAR))
 
 
 def _promises(clauses: Clauses, one: Predicate, that: int, end: int) -> bool:
     """Whether the first thing that is said is readiness (استعداد), or support to come (سيدعم)."""
     if _first_type(clauses, range(one.j, min(that + 4, end)), None) == "promise":
         return True
-    hits = (clauses.scan.at("support", k) for k in range(that + 1, min(that + _NEAR + 1, end)))
-    return any(hit is not None and FUTURE in hit.proclitic for hit in hits)
+    hits = clauses.scan.within("support", that + 1, min(that + _NEAR + 1, end))
+    return any(FUTURE in hit.proclitic for hit in hits)
 
 
 def _speech_end(clauses: Clauses, one: Predicate) -> int:

@@ -165,7 +165,7 @@ def _gives_figures(clauses: Clauses, main: Predicate) -> bool:
 
 def _is_counted(scan: Scan, k: int) -> bool:
     """Whether a number word has its noun behind it, apart or behind من: ثلاثة جنود, اثنين من جنودها."""
-    return any(scan.at("noun", j) is not None for j in (k + 1, k + 2))
+    return bool(scan.within("noun", k + 1, k + 3))
 
 
 def _subject_places(clauses: Clauses, main: Predicate) -> range:
