@@ -13,6 +13,7 @@ from riwaya.literals import literal_value
 from riwaya.words import Hit, Scan
 
 _AND = "و"
+_AND_ONE_OF = "وأ"
 # the prefix and the preposition of percentages
 _IN = "ب"
 _PER = "في"
@@ -128,9 +129,14 @@ def _joined(scan: Scan, j: int) -> int | None:
 
 
 def _hit(scan: Scan, kind: str, i: int, inside: bool) -> Hit | None:
-    """The number word of a kind at word i; inside a number it must carry no preposition."""
+    """The number word of a kind at word i; inside a number it must carry no preposition.
+
+    A hamza shows that وأحد is "and one of", which counts nothing, and not واحد.
+    """
     hit = scan.at(kind, i)
     if hit is None or hit.suffixed or (inside and hit.proclitic not in ("", _AND)):
+        return None
+    if not inside and not hit.proclitic and scan.words[i].form.startswith(_AND_ONE_OF):
         return None
     return hit
 

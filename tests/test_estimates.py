@@ -63,6 +63,11 @@ def test_a_part_of_the_counted_names_the_whole_of_an_earlier_sentence() -> None:
     assert larger.part_of != whole.estimate_id
 
 
+def test_some_of_them_are_a_part_without_their_noun_too() -> None:
+    whole, part, other = read("بلغت الحصيلة 54 مصابا، جرى نقل 33 منهم إلى المستشفى. وأصيب 9 أشخاص.")
+    assert (part.part_of, other.part_of) == (whole.estimate_id, None)
+
+
 def test_what_is_refused_says_why() -> None:
     claims = claims_of("دفع كل منهم 4500 دولار")[1]
     assert [(r.kind, r.text, r.reason) for r in claims.rejected] == [("number", "4500", "a count of دولار, دولارات")]

@@ -13,6 +13,8 @@ _PERCENT = "%٪"
 _MONEY = "$€£¥"
 _OF = "من"
 # of the chief, of the simple
+# a dual is no shorter than this: يدين; adjectives of relation in the dual
+_SHORTEST_DUAL, _ADJECTIVE = 4, ("يين", "يان", "يتين", "يتان")
 _RANKS = frozenset({"كبار", "صغار", "قدامي", "ابرز"})
 _DEFINITE = ("ال", "لل", "بال", "وال", "فال", "كال")
 _PLURAL = ("ون", "ين", "ات")
@@ -265,6 +267,15 @@ def _is_proper(name: Hit | None) -> bool:
     return name is not None and name.entry.tag == "name" and name.entry.value.kind != "people"
 
 
+def _describes_two(scan: Scan, hit: Hit) -> bool:
+    """Whether a dual is the adjective of another one: وحدتين عسكريتين."""
+    before = scan.words[hit.i - 1] if hit.i else None
+    if before is None or before.kind != "word" or hit.proclitic or len(before.key) < _SHORTEST_DUAL:
+        return False
+    verb = any(scan.at(kind, hit.i - 1) is not None for kind in ("say", "event", "unit"))
+    return before.key.endswith(("ين", "ان")) and not verb and scan.words[hit.i].key.endswith(_ADJECTIVE)
+
+
 def dual_noun(scan: Scan, quantity: Quantity) -> Quantity | str:
     """A dual noun as the count of two that it is, or why it is none."""
     hit = scan.at("noun", quantity.number)
@@ -274,4 +285,6 @@ def dual_noun(scan: Scan, quantity: Quantity) -> Quantity | str:
         return "the number is written beside it"
     if hit is None or hit.definite or _is_proper(name):
         return "a dual that names and does not count"
+    if _describes_two(scan, hit):
+        return "a dual that describes the noun before it"
     return hedge_after(scan, quantity._replace(noun=hit.entry.value))

@@ -133,7 +133,7 @@ def cue_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
         measure = str(hit.entry.value)
         befell = weak is None or (hit.j == weak_at and hit.entry.tag == "noun")
         if measure == "workers" or (befell and measure in STRONG):
-            return _lost(scan, hit, quantity) or measure
+            return _both(scan, hit) or _lost(scan, hit, quantity) or measure
         weak, weak_at = weak or measure, k
     return weak
 
@@ -188,6 +188,15 @@ def _is_inside(scan: Scan, k: int) -> bool:
     return longer is not None and longer.j > k
 
 
+def _both(scan: Scan, hit: Hit) -> str | None:
+    """Whether dead and wounded are told of together: استشهاد وإصابة 500 شخص."""
+    first = scan.at("cue", hit.i - 1)
+    if first is None or first.j != hit.i or hit.proclitic != "و" or {first.entry.tag, hit.entry.tag} != {"noun"}:
+        return None
+    both = {str(first.entry.value), str(hit.entry.value).replace("infected", "wounded")}
+    return "casualties" if both == {"killed", "wounded"} else None
+
+
 def _lost(scan: Scan, hit: Hit, quantity: Quantity) -> str | None:
     """A side that lost (فقدت, خسرت) so many soldiers lost them to death."""
     active = scan.at("losing", hit.i) is not None and not (
@@ -226,7 +235,7 @@ def is_part(scan: Scan, quantity: Quantity) -> bool:
         noun = scan.at("noun", quantity.after + 1)
         if noun is not None and noun.definite and not noun.suffixed and noun.entry.value.group == "fixed":
             return True
-    if quantity.noun is not None and quantity.j < len(scan.words) and scan.words[quantity.j].key in _OF_THEM:
+    if quantity.j < len(scan.words) and scan.words[quantity.j].key in _OF_THEM:
         # before a number of its own it opens the next part: 40 مدنيا منهم 7 نساء
         return not _is_figure(scan, quantity.j + 1)
     return any(hit.j <= end for hit in scan.within("subset", quantity.i - _SUBSET_REACH, end))

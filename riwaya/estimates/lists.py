@@ -72,10 +72,20 @@ def is_of_both(reading: Reading, found: list[Reading]) -> bool:
 
 
 def joint_injuries(found: list[Reading]) -> list[Reading]:
-    """Injuries of which a part are deaths are casualties (إصابة covers the dead too)."""
+    """Injuries of which a part are deaths are casualties (إصابة covers the dead too), and so are victims of both.
+
+    تجاوز عدد الضحايا 3 آلاف، بينهم 300 قتيل و2700 جريح: of the dead none are wounded.
+    """
     out = list(found)
     for at, reading in enumerate(found[:-1]):
         following = found[at + 1]
         if reading.measure == "wounded" and following.measure == "killed" and following.part:
             out[at] = reading._replace(measure="casualties")
+        last = found[at + 2] if at + 2 < len(found) else None
+        if last is not None and following.part and last.quantity.i - following.quantity.j <= 1:
+            kinds = reading.measure, following.measure, last.measure
+            noun = reading.quantity.noun
+            if kinds == ("killed", "killed", "wounded") and (noun is None or noun.group != "fixed"):
+                out[at] = reading._replace(measure="casualties")
+                out[at + 2] = last._replace(part=True)
     return out
