@@ -24,6 +24,8 @@ _DECLARABLE = {*_SINGLE_BYTE, "cp1252", "iso8859-1", "cp720", "cp864", "mac-arab
 _DECLARED = re.compile(rb"(?i)<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([a-z0-9_:.-]+)")
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b"))
 _MAX_CONTROLS = 0.01
+# The high bytes of ASCII, of Arabic, and of the shapes of its letters.
+_LETTER_BLOCKS = (0x00, 0x06, 0xFB, 0xFC, 0xFD, 0xFE)
 _HIGH_BYTE = re.compile(rb"[\x80-\xff]+")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _LATIN_1 = re.compile("[\u00c0-\u00ff]")
@@ -104,9 +106,10 @@ def _error(name: str, encoding: str, at: int) -> ValueError:
 
 
 def _unmarked_utf16(data: bytes) -> str:
-    """UTF-16 without its mark: every second byte names the Arabic block or ASCII."""
+    """UTF-16 without its mark: every second byte names a block of Arabic or ASCII, or that of invisible marks."""
     for encoding, high in (("utf-16-le", data[1::2]), ("utf-16-be", data[0::2])):
-        if high and len(data) % 2 == 0 and high.count(0x06) + high.count(0x00) > 0.9 * len(high):
+        letters = sum(map(high.count, _LETTER_BLOCKS))
+        if len(data) % 2 == 0 and letters > 0.5 * len(high) and letters + high.count(0x20) > 0.9 * len(high):
             other = data[0::2] if encoding == "utf-16-le" else data[1::2]
             if other.count(0x00) < 0.1 * len(other):
                 return encoding
