@@ -7,6 +7,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 OLD := .venv-mpl310
 OLD_LIST := tests/matplotlib310/requirements.txt
+FUZZ_ONLY := .venv-fuzz
 PEERS := .venv-peers
 PEERS_LIST := benchmarks/peers.txt
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
@@ -23,7 +24,7 @@ ifneq ($(shell test -d "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.venv/home
 endif
 
-.PHONY: help report test lab check bench gallery faults interrupt evaluate strip
+.PHONY: help report test lab check bench gallery faults fuzz interrupt evaluate strip
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -55,6 +56,9 @@ gallery: $(READY)  ## draw all options and extremes of both figures on one sheet
 faults: $(READY)  ## read every hostile input of docs/reliability.md and print its table
 	$(BIN)/python tests/faults.py
 
+fuzz: $(READY) $(FUZZ_ONLY)/.ready  ## fuzz the reader, numbers, dates, claims: 20 minutes (FUZZ="--seconds 15" for one)
+	PYTHONPATH=$(FUZZ_ONLY) $(BIN)/python tests/fuzz.py $(FUZZ)
+
 interrupt: $(READY)  ## kill renders at random moments, fill the disk: outputs must stay whole (five minutes)
 	$(BIN)/python benchmarks/interruptions.py
 
@@ -74,6 +78,13 @@ $(READY): uv.lock pyproject.toml
 	@$(BIN)/python -c 'import importlib.util as u, os; \
 	  bare = [n for n in ("pandas", "matplotlib", "papermill") if not os.path.exists(u.find_spec(n).cached)]; \
 	  assert not bare, f"installed without bytecode: {bare}"'
+	@touch $@
+
+# Where atheris has no wheel the lock asks for nothing, and the folder stays empty.
+$(FUZZ_ONLY)/.ready: uv.lock $(READY)
+	@mkdir -p $(FUZZ_ONLY)
+	$(BIN)/uv export --quiet --frozen --only-group fuzz --no-emit-project --output-file $(FUZZ_ONLY)/requirements.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --target $(FUZZ_ONLY) -r $(FUZZ_ONLY)/requirements.txt
 	@touch $@
 
 $(PEERS)/.ready: $(PEERS_LIST) $(READY)
