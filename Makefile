@@ -2,7 +2,7 @@
 # Wanted on the machine: make, python3 (3.11 or newer, with venv) and the Python package index.
 
 PYTHON ?= python3
-UV := 0.13.9
+UV_LIST := requirements-uv.txt
 BIN := .venv/bin
 READY := .venv/.ready
 OLD := .venv-mpl310
@@ -24,7 +24,7 @@ ifneq ($(shell test -d "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.venv/home
 endif
 
-.PHONY: help report test lab check bench gallery faults fuzz interrupt evaluate strip
+.PHONY: help report test lab check bench gallery faults fuzz audit interrupt evaluate strip
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -59,6 +59,10 @@ faults: $(READY)  ## read every hostile input of docs/reliability.md and print i
 fuzz: $(READY) $(FUZZ_ONLY)/.ready  ## fuzz the reader, numbers, dates, claims: 20 minutes (FUZZ="--seconds 15" for one)
 	PYTHONPATH=$(FUZZ_ONLY) $(BIN)/python tests/fuzz.py $(FUZZ)
 
+audit: $(READY)  ## ask osv.dev which of the locked packages have known vulnerabilities (wants the network)
+	@$(BIN)/uv audit --frozen --preview-features audit-command $(AUDIT) || { \
+	  echo "audit: not clean, or the service could not be asked, see above; without an answer nothing is known"; exit 1; }
+
 interrupt: $(READY)  ## kill renders at random moments, fill the disk: outputs must stay whole (five minutes)
 	$(BIN)/python benchmarks/interruptions.py
 
@@ -68,12 +72,12 @@ evaluate: $(READY)  ## score what is read against the gold sets in tests/gold
 strip: $(READY)  ## take outputs and counts out of the notebooks
 	$(BIN)/nbstripout --keep-id $(NOTEBOOKS)
 
-$(READY): uv.lock pyproject.toml
+$(READY): uv.lock pyproject.toml $(UV_LIST)
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Riwaya needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { \
 	  echo "python3 cannot make a virtual environment; on Debian: apt install python3-venv"; rm -rf .venv; exit 1; }
 	@mkdir -p "$$HOME"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action ignore uv==$(UV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action ignore --require-hashes -r $(UV_LIST)
 	$(BIN)/uv sync --frozen --compile-bytecode
 	@$(BIN)/python -c 'import importlib.util as u, os; \
 	  bare = [n for n in ("pandas", "matplotlib", "papermill") if not os.path.exists(u.find_spec(n).cached)]; \
@@ -89,10 +93,10 @@ $(FUZZ_ONLY)/.ready: uv.lock $(READY)
 
 $(PEERS)/.ready: $(PEERS_LIST) $(READY)
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(PEERS)
-	$(BIN)/uv pip install --quiet --compile-bytecode --python $(PEERS)/bin/python -r $(PEERS_LIST)
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(PEERS)/bin/python --require-hashes -r $(PEERS_LIST)
 	@touch $@
 
 $(OLD)/.ready: $(OLD_LIST) $(READY)
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(OLD)
-	$(BIN)/uv pip install --quiet --compile-bytecode --python $(OLD)/bin/python -r $(OLD_LIST)
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(OLD)/bin/python --require-hashes -r $(OLD_LIST)
 	@touch $@

@@ -1,6 +1,8 @@
 """pyproject.toml, uv.lock, environment.yml, requirements.txt: the same packages in the same versions."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 # PyPI's name where conda-forge has another
 CONDA_NAMES = {"matplotlib": "matplotlib-base", "arabic-reshaper": "arabic_reshaper", "pdfminer-six": "pdfminer.six"}
+UV = Path(sys.executable).with_name("uv")
 # conda's match specs, as far as this project uses them: name, one operator, version
 MATCH_SPEC = re.compile(r"(?P<name>[a-z0-9][a-z0-9._-]*)(?:(?P<operator>>=|=)(?P<version>\d+(?:\.\d+)*))?")
 PIP_SPEC = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[\d.]+)(?: ; .+)?")
@@ -21,12 +24,29 @@ def project():
 
 
 @pytest.fixture(scope="module")
-def locked():
+def packages():
+    return tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))["package"]
+
+
+@pytest.fixture(scope="module")
+def locked(packages):
     """The locked versions of each package; a package may have one for each Python."""
     versions = {}
-    for package in tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))["package"]:
+    for package in packages:
         versions.setdefault(package["name"], set()).add(package.get("version"))
     return versions
+
+
+@pytest.fixture(scope="module")
+def hashes(packages):
+    """The hashes of all files of each package and version."""
+    return {
+        (package["name"], package["version"]): {
+            file["hash"] for file in (*package.get("wheels", ()), *filter(None, [package.get("sdist")]))
+        }
+        for package in packages
+        if "version" in package
+    }
 
 
 @pytest.fixture(scope="module")
@@ -75,13 +95,42 @@ def test_each_lower_bound_is_at_most_the_locked_version(project, locked):
         assert [int(n) for n in version.split(".")] <= [int(n) for n in found.split(".")], line
 
 
-def test_requirements_are_those_of_the_lock(locked, direct):
-    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    pinned = [PIP_SPEC.fullmatch(line) for line in lines]
-    assert None not in pinned
-    for spec in pinned:
-        assert spec["version"] in locked[spec["name"]], spec[0]
-    assert {spec["name"] for spec in pinned} >= set(direct)
+def requirements(name):
+    """The lines of a requirements file, each put together, without comments: its spec and its hashes."""
+    text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", "")
+    lines = [line.split("--hash=") for line in text.splitlines() if line and not line.startswith("#")]
+    return [(PIP_SPEC.fullmatch(spec.strip()), {one.strip() for one in found}) for spec, *found in lines]
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-uv.txt"])
+def test_requirements_are_those_of_the_lock_with_its_hashes(name, hashes):
+    pinned = requirements(name)
+    assert pinned
+    for spec, found in pinned:
+        assert spec is not None
+        assert found == hashes[spec["name"], spec["version"]], spec[0]
+
+
+@pytest.mark.skipif(not UV.is_file(), reason="uv is installed by make only")
+@pytest.mark.parametrize(
+    ("name", "chosen"), [("requirements.txt", ["--no-dev"]), ("requirements-uv.txt", ["--only-group", "uv"])]
+)
+def test_requirements_are_what_uv_exports(name, chosen):
+    """Also what is needed by what is needed, so that pip looks for nothing that has no hash."""
+    options = ["--quiet", "--offline", "--frozen", "--no-emit-project", "--no-annotate", "--no-header"]
+    made = subprocess.run([UV, "export", *options, *chosen], cwd=ROOT, capture_output=True, text=True, check=True)
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if not line.startswith("#")] == made.stdout.splitlines()
+
+
+def test_make_installs_by_hashes_alone():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "--require-hashes -r $(UV_LIST)" in makefile
+    # which takes nothing that has not the hash of the lock
+    assert "uv sync --frozen" in makefile
+    for line in makefile.splitlines():
+        if "pip install" in line:
+            assert "--require-hashes" in line, line
 
 
 def test_python_is_the_same_everywhere(project):
