@@ -34,10 +34,13 @@ _ARTICLE = "ال"
 _MIN_ARTICLES = 0.01
 # The article as windows-1252 shows the bytes of windows-1256.
 _ARTICLE_AS_LATIN = "Çá"
+# What stands for a letter that an encoding does not have.
+_LOST = ("?", "\ufffd")
+_MIN_LOST = 20
 # Letters in the shape of one place in a word (Unicode's presentation forms A and B), as PDF files give them.
 _SHAPES = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
-# Alef and lam as UTF-8, read as windows-1252 and as windows-1256.
-_GARBLED = {"cp1252": ("Ø§", "Ù„", "Ù\x84"), "cp1256": ("ط§", "ظ„")}
+# Alef and lam as UTF-8, read as windows-1252, once and twice, and as windows-1256.
+_GARBLED = {"cp1252": ("Ø§", "Ù„", "Ù\x84", "Ã˜Â§", "Ã\x98Â§"), "cp1256": ("ط§", "ظ„")}
 
 
 def decode(data: bytes, name: str, *, html: bool = False) -> str:
@@ -49,6 +52,7 @@ def decode(data: bytes, name: str, *, html: bool = False) -> str:
     'أمس واليوم'
     """
     text = _letters(_repair(_read(data, name, _declared(data) if html else "")[0]))
+    _refuse_lost(text, name)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -123,6 +127,13 @@ def _refuse_binary(data: bytes, name: str) -> None:
         raise ValueError(f"{name}: not a text file: byte {at} is the control character 0x{data[at]:02x}")
 
 
+def _refuse_lost(text: str, name: str) -> None:
+    """ValueError for a text with more signs in the place of letters than letters: no encoding brings them back."""
+    lost = sum(map(text.count, _LOST))
+    if lost > max(_MIN_LOST, 0.2 * len(text)) and lost > sum(map(str.isalpha, text)):
+        raise ValueError(f"{name}: its letters are lost: {lost} of {len(text)} characters are ? or U+FFFD")
+
+
 def _damaged_utf8(data: bytes) -> bool:
     """Whether nearly all that is not ASCII reads as UTF-8: then the rest is damage, not another encoding."""
     high = sum(map(len, _HIGH_BYTE.findall(data)))
@@ -172,7 +183,8 @@ def _reread_whole(text: str) -> str:
     """
     for encoding, signs in _GARBLED.items():
         if any(sign in text for sign in signs) and (repaired := _reread(text, encoding, "utf-8")):
-            return repaired.removeprefix("\ufeff")
+            # what was garbled twice needs it twice
+            return _reread_whole(repaired.removeprefix("\ufeff"))
     articles = text.count(_ARTICLE_AS_LATIN)
     if articles and articles > 0.02 * len(_LATIN_1.findall(text)) and not _ARABIC.search(text):
         repaired = _reread(text, "cp1252", "cp1256")
