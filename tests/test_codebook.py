@@ -109,6 +109,13 @@ def test_a_list_that_holds_itself_is_refused(copy: Path, text: str) -> None:
         codebook.load(copy)
 
 
+def test_a_list_that_grows_tenfold_by_each_alias_is_refused(copy: Path) -> None:
+    lines = ["- &a0 [مثال]", *(f"- &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 20))]
+    (copy / "actors.yml").write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"actors\.yml: a list or mapping stands at two places by an alias"):
+        codebook.load(copy)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -79,18 +79,20 @@ def read_yaml(path: Path) -> Any:
         made = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         raise ValueError(f"{path}: not readable as YAML: {error}") from error
-    _refuse_cycles(made, path, [])
+    _refuse_aliases(made, path, set(), set())
     return made
 
 
-def _refuse_cycles(node: Any, path: Path, above: list[int]) -> None:
-    """An alias of YAML can put a list into itself, which no reader of it would come out of."""
+def _refuse_aliases(node: Any, path: Path, above: set[int], seen: set[int]) -> None:
+    """An alias of YAML can put a list into itself, or ten times into one that is put ten times into another."""
     if not isinstance(node, dict | list):
         return
-    if id(node) in above:
-        raise ValueError(f"{path}: a list or mapping holds itself")
+    if id(node) in seen:
+        how = "holds itself" if id(node) in above else "stands at two places by an alias: write it out"
+        raise ValueError(f"{path}: a list or mapping {how}")
+    seen.add(id(node))
     for inner in node.values() if isinstance(node, dict) else node:
-        _refuse_cycles(inner, path, [*above, id(node)])
+        _refuse_aliases(inner, path, above | {id(node)}, seen)
 
 
 def _read(path: Path, keys: set[str]) -> dict[str, Any]:
