@@ -97,6 +97,8 @@ def _row(
         entries.setdefault(dateless.article_id, dateless)
         by_case.setdefault(dateless.article_id.casefold(), dateless)
         return
+    if entry.source_date > date.today():
+        found.append(Problem(place, f"{entry.article_id} is of {entry.source_date}, which is after today"))
     own = _Row(place, entry.article_id, entry.source_date)
     same = by_case.setdefault(entry.article_id.casefold(), own)
     if same is not own:

@@ -97,3 +97,10 @@ def test_what_check_finds_sound_can_be_read(tmp_path):
     folder = corpus(tmp_path / "c", a1__txt=SENTENCE)
     assert check(folder) == []
     assert len(read_articles(folder)) == 1
+
+
+def test_a_day_after_today_is_to_put_right(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("قتل 12 شخصا أمس.", encoding="utf-8")
+    (tmp_path / "articles.csv").write_text("article_id,source_date\na,2999-11-06\n", encoding="utf-8")
+    (problem,) = check(tmp_path)
+    assert str(problem) == "articles.csv, line 2: a is of 2999-11-06, which is after today"
