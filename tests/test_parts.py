@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -222,6 +223,29 @@ def test_a_worker_killed_in_the_middle_changes_nothing(engine: str, tmp_path: Pa
     found = list(Engine(engine, 2).run(partial(die_once, mark=mark), range(8)))
     assert mark.exists()
     assert sorted(found) == [10 * batch for batch in range(8)]
+
+
+@DASK
+@pytest.mark.parametrize("engine", engines.ENGINES)
+def test_a_killed_worker_changes_nothing_in_the_result(engine: str, tmp_path: Path) -> None:
+    """Two processes read the sample; one of them is killed when the first batch is done."""
+    planned = parts.plan(SAMPLE, size=1)
+    work = partial(read_and_kill, out=tmp_path / "killed", mark=tmp_path / "mark")
+    done = list(Engine(engine, 2).run(work, planned))
+    assert (tmp_path / "mark").exists() and len(done) == len(planned)
+    parts.extract(SAMPLE, tmp_path / "undisturbed", size=1)
+    files = {path.relative_to(tmp_path / "undisturbed") for path in (tmp_path / "undisturbed").rglob("*.parquet")}
+    assert files == {path.relative_to(tmp_path / "killed") for path in (tmp_path / "killed").rglob("*.parquet")}
+    assert all((tmp_path / "killed" / p).read_bytes() == (tmp_path / "undisturbed" / p).read_bytes() for p in files)
+
+
+def read_and_kill(batch: parts.Pages, out: Path, mark: Path) -> parts.Done:
+    """Reads a batch; the process that has read the first dies before it can say so."""
+    done = parts.read_pages(batch, out)
+    with suppress(FileExistsError):
+        mark.touch(exist_ok=False)
+        os.kill(os.getpid(), signal.SIGKILL)
+    return done
 
 
 def test_a_batch_that_outlives_no_worker_is_an_error() -> None:
