@@ -57,7 +57,7 @@ def watched(tmp_path: Path) -> Watched:
         "import urllib.request as r; r.urlopen('http://example.org')",
         "import socket; socket.create_connection(('192.0.2.1', 80), 1)",
         "from _socket import socket; socket().connect(('192.0.2.1', 80))",
-        "import os, sys; os.execv(sys.executable, [sys.executable, '-Pc', 'import socket; socket.gethostbyname(\"a.b\")'])",
+        "import os, sys; a = sys.executable; os.execv(a, [a, '-Pc', 'import socket; socket.gethostbyname(\"a.b\")'])",
     ],
 )
 def test_what_asks_the_network_is_caught(watched: Watched, program: str) -> None:
