@@ -35,6 +35,9 @@ def _past(head: str, rest: str) -> Iterator[str]:
     if head.endswith(("ى", "ا")):
         stem = head[:-1]
         yield from (stem + ending + rest for ending in ("ت", "تا", "وا", "يا"))
+        if head.startswith("أ") and head.endswith("ى"):
+            # the passive: ألغيت الرحلات
+            yield from (stem + ending + rest for ending in ("ي", "يت", "يتا"))
         return
     yield from (head + ending + rest for ending in ("ت", "ا", "تا", "وا"))
 

@@ -34,7 +34,9 @@ def cause(clauses: Clauses, one: Predicate, end: int) -> str | None:
 def is_cited_toll(clauses: Clauses, one: Predicate) -> bool:
     """Whether a toll is told before the statement that a verb issues, and the statement is its source."""
     start = max(last_before(clauses.marks.stops, one.i), one.i - WINDOW) + 1
-    cited = bool(clauses.scan.within("per", one.i - REACH, one.i))
+    scan = clauses.scan
+    tolls = (hit.entry.value for hit in scan.within("timing", one.i - 2 * REACH, one.i))
+    cited = bool(scan.within("per", one.i - REACH, one.i)) or "tolls" in tolls
     return cited and first_toll(clauses, start, one.i) is not None
 
 
@@ -42,4 +44,6 @@ def dies_of_theme(clauses: Clauses, one: Predicate) -> bool:
     """Whether people die, no word says of what, and the article tells of an attack or a disaster."""
     if not clauses.theme or not one.is_open or one.form != "verb" or not is_death(clauses.scan, one):
         return False
-    return clauses.scan.words[one.i].key.endswith(_THEY) or clauses.counts(one.j, clauses.end_of(one))
+    return clauses.scan.words[one.i].key.endswith(_THEY) or clauses.counts(
+        one.j, min(one.j + REACH, clauses.end_of(one))
+    )

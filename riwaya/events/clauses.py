@@ -29,6 +29,7 @@ from riwaya.words import Hit, Scan
 _NAME = 5
 _PREFIXES = ("ب", "ل", "ك")
 FUTURE = "س"
+_SHADDA = "\N{ARABIC SHADDA}"
 _CONNECTIVE = "word:connective"
 _SAYS = frozenset({"state", "confirm", "deny", "accuse", "promise", "thank"})
 
@@ -155,7 +156,7 @@ def relative_before(clauses: Clauses, one: Predicate) -> int | None:
     marks = clauses.marks
     pronoun = last_before(marks.relatives, one.i)
     ends = max(last_before(places, one.i) for places in (marks.stops, marks.thats, marks.commas))
-    if pronoun < one.i - 2 * REACH or ends > pronoun:
+    if pronoun < max(0, one.i - 2 * REACH) or ends > pronoun:
         return None
     return pronoun if any(p.form == "verb" and p.i == pronoun + 1 for p in clauses.before(one.i)) else None
 
@@ -189,12 +190,20 @@ def _kinds(scan: Scan, places: list[int], named: set[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     end = 0
     for i in places:
-        hit = (scan.at("happening", i) or scan.at("object", i)) if i >= end else None
+        hit = _typing_at(scan, i) if i >= end else None
         if hit is None or hit.entry.value.is_open or i in named:
             continue
         found[i] = hit.entry.value.type
         end = hit.j
     return found
+
+
+def _typing_at(scan: Scan, i: int) -> Hit | None:
+    """What types a verb at word i: a happening, else an object; a مسيّرة is a drone and no march."""
+    hit = scan.at("happening", i)
+    if hit is None or (hit.entry.tag == "plain_only" and _SHADDA in scan.words[i].written):
+        return scan.at("object", i)
+    return hit
 
 
 def _is_unclear(scan: Scan, one: Predicate) -> bool:
@@ -252,7 +261,7 @@ def _noun(scan: Scan, i: int) -> Predicate | None:
     # a name ends in ي (فوزي) more often than what is mine is told of
     if hit is None or (hit.suffixed and scan.words[i].form.endswith(("ي", "ى"))):
         return None
-    if hit.entry.tag == "plain_only" and ("\N{ARABIC SHADDA}" in scan.words[i].written or _is_in_object(scan, i)):
+    if hit.entry.tag == "plain_only" and (_SHADDA in scan.words[i].written or _is_in_object(scan, i)):
         return None
     trigger: Trigger = hit.entry.value
     return Predicate(hit.i, hit.j, trigger.type, trigger.plover, "noun", is_open=trigger.is_open, suffixed=hit.suffixed)

@@ -29,6 +29,8 @@ from riwaya.words import Scan
 
 _AND = "و"
 _DASHES = "-–—"
+# had, before a verb
+_HAD = "قد"
 _THEN, _WHEN = "word:then", "word:when"
 # how far a noun stands from its date
 _REACH = 9
@@ -137,6 +139,9 @@ def _noun_governs(search: _Search, one: Predicate) -> bool:
         return True
     if one.suffixed and one.j == at.lead and not verb.is_say:
         return True
+    if any(k in search.clauses.blocked for k in range(verb.j, one.i)):
+        # the verb has a date already: نفت الشرطة اليوم إطلاق الرصاص مساء الأحد
+        return True
     if (verb.type in _PACTS and one.type == "sign") or (verb.type == "confirm" and one.is_open):
         return False
     return is_governed(scan, one.i) and one.type not in _SCENES
@@ -144,10 +149,16 @@ def _noun_governs(search: _Search, one: Predicate) -> bool:
 
 def _clause_verb(clauses: Clauses, noun: Predicate) -> Predicate | None:
     """The verb of a noun's clause."""
-    verb = next((p for p in clauses.before(noun.i) if p.form == "verb"), None)
+    verbs = (p for p in clauses.before(noun.i) if p.form == "verb" and not _is_closed_aside(clauses, p, noun))
+    verb = next(verbs, None)
     if verb is None:
         return None
     return None if clauses.is_parted(verb.j, noun.i) else verb
+
+
+def _is_closed_aside(clauses: Clauses, verb: Predicate, noun: Predicate) -> bool:
+    """Whether a relative clause between commas has ended before a noun: الحرائق، التي خلفت قتلى، والفيضانات."""
+    return _is_aside(clauses, verb) and bool(between(clauses.marks.commas, verb.j, noun.i))
 
 
 def _is_told(clauses: Clauses, verb: Predicate) -> bool:
@@ -220,11 +231,19 @@ def _unlisted(search: _Search) -> Predicate | None:
     """A verb that no list has: the unknown word that opens the clause before a definite noun or a name."""
     scan, marks, lead = search.clauses.scan, search.clauses.marks, search.at.lead
     i = max(last_before(marks.stops, lead), last_before(marks.commas, lead), last_before(marks.relatives, lead)) + 1
-    if i >= lead - 1 or search.future or scan.words[i].kind != "word" or scan.words[i].kinds:
+    i = next((k + 1 for k in range(max(i, lead - _REACH), lead) if scan.words[k].key == _HAD), i)
+    if (
+        i >= lead - (scan.words[i - 1].key != _HAD)
+        or search.future
+        or scan.words[i].kind != "word"
+        or scan.words[i].kinds
+    ):
         return None
     word, following = scan.words[i], scan.words[i + 1]
     if word.form.endswith(_NOMINAL) or word.has_tanwin or word.key.startswith("ال") or len(word.key) < 3:
         return None
+    if scan.words[i - 1].key == _HAD:
+        return Predicate(i, i + 1, "other", "", "verb", "past")
     if not following.key.startswith("ال") and _SUBJECTS.isdisjoint(following.kinds):
         return None
     return Predicate(i, i + 1, "other", "", "verb", "past")

@@ -7,7 +7,10 @@ from riwaya.events.landmarks import between
 from riwaya.words import Scan
 
 _TOLLS = frozenset({"killed", "wounded", "casualties"})
-_CASES = "civilians_affected"
+# cases and patients; who is in need is no toll
+_CASES = frozenset({"حالة", "حالة اشتباه", "مريض", "مريضة"})
+# of which the first is news: أول حالة
+_FIRST = frozenset({"حالة", "إصابة", "وفاة"})
 _NUMBERS = frozenset({"unit", "ten", "hundred", "scale", "order"})
 # how far a number stands from the noun that it counts, and from a masdar that it follows
 _NEAR = 14
@@ -28,7 +31,7 @@ def is_toll(clauses: Clauses, k: int, end: int) -> bool:
     if not _NUMBERS.isdisjoint(scan.words[k].kinds):
         return False
     noun, cue = scan.at("noun", k), scan.at("cue", k)
-    if noun is not None and noun.entry.value.measure == _CASES:
+    if noun is not None and noun.entry.value.lemma in _CASES:
         return clauses.counts(k - 1, k + 2) or (noun.entry.tag != "one" and clauses.counts(k - _NEAR, end))
     if noun is not None and noun.entry.value.measure in _TOLLS:
         return clauses.counts(k - _NEAR, min(end, k + _NEAR))
@@ -53,6 +56,9 @@ def is_death_at(scan: Scan, k: int) -> bool:
 
 def _is_single(scan: Scan, k: int) -> bool:
     """Whether word k is a masdar of dying or being hurt with one person behind it, or the first (أول وفاة)."""
+    noun = scan.at("noun", k)
+    if noun is not None and noun.entry.value.lemma in _FIRST and scan.at("ordinal", k - 1) is not None:
+        return True
     cue = scan.at("cue", k)
     if cue is None or cue.entry.tag != "noun" or cue.entry.value not in ("killed", "wounded") or cue.definite:
         return False

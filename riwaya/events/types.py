@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from riwaya.attribution.subjects import COUNTING
 from riwaya.events.causes import cause, dies_of_theme, is_cited_toll, nouns_before
 from riwaya.events.clauses import FUTURE, Clauses, Predicate, is_governed, relative_before
-from riwaya.events.landmarks import NEGATION, WHAT, between, first_from, is_that, is_word
+from riwaya.events.landmarks import COMMA, NEGATION, WHAT, between, first_from, is_that, is_word
 from riwaya.events.tolls import first_toll, is_death, is_death_at, is_toll
 from riwaya.events.verbs import REACH, WINDOW, follows_was
 
@@ -162,7 +162,10 @@ def _object_type(clauses: Clauses, one: Predicate) -> str | None:
         if before := _first_type(clauses, nouns_before(clauses, one.i, 2 * REACH), _ANSWERS):
             return before
         return "casualty_report" if is_cited_toll(clauses, one) else None
-    if (one.form == "verb" or one.suffixed) and one.type != "state":
+    if one.form == "noun" and one.suffixed and one.type != "state":
+        # what began is named before: الاشتباكات … منذ اندلاعها
+        return cause(clauses, one, one.j)
+    if one.form == "verb" and one.type != "state":
         reach = 2 * REACH if follows_was(scan, one.i) else REACH
         pronoun = relative_before(clauses, one)
         if before := _first_type(clauses, nouns_before(clauses, pronoun or one.i, reach), allowed):
@@ -208,7 +211,8 @@ def _said_type(clauses: Clauses, one: Predicate) -> str:
         return act
     if one.group in ("announce", "state", "confirm") and _promises(clauses, one, that, end):
         return "promise"
-    nouns = (p.i for p in clauses.behind(one.j) if p.form == "noun" and not p.is_open and p.i < that)
+    subject = _behind_subject(clauses, one, that)
+    nouns = (p.i for p in clauses.behind(subject) if p.form == "noun" and not p.is_open and p.i < that)
     claims = (hit.i for hit in clauses.scan.within("claims", one.j, that))
     noun = min(next(nouns, end), next(claims, end))
     if toll is not None and (toll <= noun + _RECEIVED or noun == end > that or one.group in COUNTING):
@@ -216,6 +220,15 @@ def _said_type(clauses: Clauses, one: Predicate) -> str:
     if any(_is_agreed(clauses, one, p) for p in clauses.behind(that + 1) if p.i <= that + 3):
         return "confirm"
     return one.type
+
+
+def _behind_subject(clauses: Clauses, one: Predicate, that: int) -> int:
+    """Where the subject of a verb of saying has surely ended: at a date between commas, which is no part of it.
+
+    Its nouns are names and not what is said: كشف مدير قسم الزلازل، أمس، أن.
+    """
+    dates = (k + 1 for k in range(one.j, that) if k in clauses.blocked and clauses.scan.is_mark(k + 1, COMMA))
+    return next(dates, one.j)
 
 
 def _is_agreed(clauses: Clauses, one: Predicate, told: Predicate) -> bool:

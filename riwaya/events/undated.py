@@ -61,7 +61,7 @@ class Context:
         """What the article is about, from the first word for an attack or a disaster."""
         if not self.theme:
             named = (scan.at("happening", i) for i in scan.starting(_HAPPENING))
-            types = (hit.entry.value.type for hit in named if hit is not None)
+            types = (hit.entry.value.type for hit in named if hit is not None and not hit.entry.value.is_open)
             self.theme = next((kind for kind in types if kind in _THEMES), "")
 
     def see_lead(self, timexes: list[Timex], today: date) -> None:

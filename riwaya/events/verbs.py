@@ -83,7 +83,9 @@ def is_verb_place(scan: Scan, hit: Hit, marks: Landmarks, blocked: frozenset[int
         return False
     if not hit.proclitic and _is_complement(scan, hit.i, marks):
         return False
-    if hit.i == 0 or scan.words[hit.i - 1].kind != "word" or hit.i - 1 in blocked or _is_issued(scan, hit.i):
+    if hit.i == 0 or scan.words[hit.i - 1].kind != "word" or hit.i - 1 in blocked:
+        return True
+    if _is_issued(scan, hit.i) or _completes(scan, hit):
         return True
     if hit.proclitic and hit.proclitic in AND:
         return scan.at("happening", hit.i - 1) is None and not is_word(scan, PREPOSITION, hit.i - 1)
@@ -96,6 +98,16 @@ def _is_issued(scan: Scan, i: int) -> bool:
     statement = scan.at("occasion", i - 1)
     issued = scan.at("issued", i) is not None and scan.words[i].key != _PARTICIPLE
     return issued and statement is not None and not statement.definite
+
+
+def _completes(scan: Scan, hit: Hit) -> bool:
+    """Whether a verb completes an indefinite noun before it: في عملية نفذها الجيش, بعد زلزال ضرب المدينة."""
+    happening = scan.at("happening", hit.i - 1)
+    before = happening or scan.at("not_counted", hit.i - 1)
+    if before is None or before.definite or hit.proclitic:
+        return False
+    strikes = scan.at("struck", hit.i) is not None or scan.at("causing", hit.i) is not None
+    return hit.suffixed or (happening is not None and strikes)
 
 
 def _is_complement(scan: Scan, i: int, marks: Landmarks) -> bool:
