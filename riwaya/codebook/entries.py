@@ -115,6 +115,10 @@ def _range_entries(name: str, table: Any) -> Iterator[tuple[str, Entry]]:
             yield phrase, Entry(f"range_{place}", phrase)
 
 
+# cues that are the topic of an article, too
+_TOPICS = {"hostages": "kidnapping", "uprooted": "flight"}
+
+
 def _measure_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for measure, groups in table["nouns"].items():
         for group, items in groups.items():
@@ -125,8 +129,8 @@ def _measure_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             for phrase in phrases:
                 for form in inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase):
                     yield form, Entry("cue", measure, kind)
-                    if measure == "hostages":
-                        yield form, Entry("kidnapping", measure)
+                    if measure in _TOPICS:
+                        yield form, Entry(_TOPICS[measure], measure)
     for name in (
         "not_counted",
         "not_counted_before",

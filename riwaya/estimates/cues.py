@@ -13,7 +13,7 @@ HARM = frozenset(
     {"killed", "wounded", "casualties", "captured", "missing", "detained", "hostages", "displaced", "rescued"}
 )
 # signals that decide; the others (of sending, gathering, carrying) only serve a number that nothing else explains
-STRONG = HARM | {"civilians_affected", "infected", "freed", "uprooted"}
+STRONG = HARM | {"civilians_affected", "infected", "freed", "uprooted", "departed"}
 _TOLLED = frozenset({"killed", "wounded", "casualties", "infected"})
 # words before a definite noun that make it a toll: عدد القتلى
 _COUNT_OF = frozenset({"عدد", "حصيله", "اجمالي", "مجموع", "اعداد", "العدد", "بعدد"})
@@ -32,6 +32,8 @@ AND_THAT = frozenset({"وان", "وانه", "وانها", "وبان"})
 # one of the survivors tells of no rescue
 _ONE_OF = frozenset({"احد", "احدي"})
 _OF = "من"
+_OR = "او"
+_HURT = frozenset({"wounded", "infected"})
 _AMONG = frozenset({"بين", "ضمن"})
 _OF_THEM = frozenset({"منهم", "منها", "منهن"})
 _NEW_NUMBERS = frozenset({"unit", "subset", "order"})
@@ -69,6 +71,10 @@ def cue_behind(scan: Scan, quantity: Quantity) -> str | None:
 
 def _behind_part(scan: Scan, j: int) -> int:
     """The word behind an aside that tells of a part of those counted; j itself where none opens there."""
+    if scan.at("subset", j) is not None and _is_figure(scan, j + 1):
+        # without commas: 198 شخصا بينهم ثلاثة أطفال قتلوا
+        cues = scan.within("cue", j + 2, j + _RIGHT_REACH)
+        return next((hit.i for hit in cues if hit.entry.tag == "verb" and not hit.proclitic), j)
     if not scan.is_mark(j, "،") or not scan.within("subset", j + 1, j + 3):
         return j
     closing = next((k for k in range(j + 2, min(j + _ASIDE, len(scan.words))) if scan.is_mark(k, "،")), None)
@@ -133,9 +139,19 @@ def cue_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
         measure = str(hit.entry.value)
         befell = weak is None or (hit.j == weak_at and hit.entry.tag == "noun")
         if measure == "workers" or (befell and measure in STRONG):
-            return _both(scan, hit) or _lost(scan, hit, quantity) or measure
+            return _of_both(scan, hit) or _lost(scan, hit, quantity) or measure
         weak, weak_at = weak or measure, k
     return weak
+
+
+def _of_both(scan: Scan, hit: Hit) -> str | None:
+    """Dead and hurt counted together: مصرع وإصابة 33 طالبا, قتل أو جرح 33 جنديا."""
+    before = scan.at("cue", hit.i - 1 - (scan.words[hit.i - 1].key == _OR))
+    joined = hit.proclitic == "و" or scan.words[hit.i - 1].key == _OR
+    if not joined or before is None or before.suffixed or scan.words[before.i].key.endswith(_ACTIVE):
+        return None
+    both = hit.entry.value in _HURT and before.entry.value == "killed" and before.entry.tag == hit.entry.tag
+    return "casualties" if both else None
 
 
 def described(scan: Scan, quantity: Quantity) -> str | None:
@@ -188,15 +204,6 @@ def _is_inside(scan: Scan, k: int) -> bool:
     return longer is not None and longer.j > k
 
 
-def _both(scan: Scan, hit: Hit) -> str | None:
-    """Whether dead and wounded are told of together: استشهاد وإصابة 500 شخص."""
-    first = scan.at("cue", hit.i - 1)
-    if first is None or first.j != hit.i or hit.proclitic != "و" or {first.entry.tag, hit.entry.tag} != {"noun"}:
-        return None
-    both = {str(first.entry.value), str(hit.entry.value).replace("infected", "wounded")}
-    return "casualties" if both == {"killed", "wounded"} else None
-
-
 def _lost(scan: Scan, hit: Hit, quantity: Quantity) -> str | None:
     """A side that lost (فقدت, خسرت) so many soldiers lost them to death."""
     active = scan.at("losing", hit.i) is not None and not (
@@ -223,7 +230,7 @@ def _governs(scan: Scan, hit: Hit) -> bool:
     if hit.entry.tag == "noun" and hit.suffixed and scan.words[i].key.endswith(_THEIR):
         # those who were rescued: من جرى إنقاذهم
         return True
-    return hit.entry.tag != "noun" or not hit.definite
+    return hit.entry.tag != "noun" or not hit.definite or hit.j > i + 1
 
 
 def is_part(scan: Scan, quantity: Quantity) -> bool:

@@ -14,6 +14,8 @@ LINK_REACH = 14
 # … and where its noun is one that no list knows
 _UNKNOWN_REACH = 4
 _BARE_REACH = 24
+# … and where it says that it is a part of it
+_PART_REACH = 36
 
 
 class Reading(NamedTuple):
@@ -44,7 +46,9 @@ def inherits(before: Reading, quantity: Quantity, part: bool) -> bool:
 def chained(scan: Scan, before: Reading, quantity: Quantity) -> bool:
     """Whether a figure continues the list of the one before: no other predicate stands between them."""
     gap = range(before.quantity.j, quantity.i)
-    if len(gap) > (LINK_REACH if quantity.noun is not None and not is_part(scan, quantity) else _BARE_REACH):
+    if len(gap) > (
+        _PART_REACH if is_part(scan, quantity) else LINK_REACH if quantity.noun is not None else _BARE_REACH
+    ):
         return False
     for k in gap:
         say, event, cue = scan.at("say", k), scan.at("event", k), scan.at("cue", k)

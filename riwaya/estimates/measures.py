@@ -30,7 +30,10 @@ from riwaya.words import Scan
 # why a number is refused of which neither a noun nor its sentence says what it counts
 UNCOUNTED = "no counted noun and nothing that says what is counted"
 _CASE = "حالة"
-_DEATH = "حالة وفاة"
+_PRISON = "سجن"
+_NEAR = 4
+# what rescuers and firemen do
+_RELIEF = frozenset({"الاغاثه", "الانقاذ", "الاطفاء", "الاسعاف"})
 # that is to say
 _THAT_IS = "اي"
 _PERSON = "شخص"
@@ -78,7 +81,7 @@ def _measure(scan: Scan, quantity: Quantity, before: Reading | None, memory: Mem
     noun = quantity.noun
     known = described(scan, quantity) or among(scan, quantity)
     if known is not None:
-        return Reading(quantity, known, "cue")
+        return Reading(quantity, memory.held(scan, quantity, quantity.j) or known, "cue")
     if noun is not None and noun.group == "thing" and _is_origin(scan, quantity, before):
         noun, quantity = None, quantity._replace(noun=None, j=quantity.after)
     if noun is not None and noun.group == "fixed":
@@ -106,12 +109,12 @@ def _measure_of_people(scan: Scan, quantity: Quantity, before: Reading | None, m
         return Reading(quantity, "other" if noun.measure == "displaced" else noun.measure, "noun")
     if before is not None and scan.words[quantity.i - 1].key == _THAT_IS:
         return Reading(quantity, before.measure, "chain")
-    if (harm := _harm(noun, behind, ahead, memory)) is not None:
+    if (harm := _harm(scan, quantity, behind, ahead, memory)) is not None:
         return Reading(quantity, harm, "cue")
     right, left = memory.measure_of(behind), memory.measure_of(ahead)
     if noun is not None and noun.group == "force" and right == noun.measure:
         return Reading(quantity, noun.measure, "noun")
-    if noun is not None and noun.lemma == "عنصر" and left in (None, "troops") and _of_crew(scan, quantity):
+    if noun is not None and noun.lemma == "عنصر" and left in (None, "troops", "other") and _of_crew(scan, quantity):
         return Reading(quantity, "workers", "noun")
     if (noun is None or noun.lemma in _PERSONS) and (tolled := _tolled(scan, quantity, before)) is not None:
         return Reading(quantity, tolled, "head")
@@ -134,30 +137,33 @@ def _is_aboard(scan: Scan, quantity: Quantity) -> bool:
 
 def _of_crew(scan: Scan, quantity: Quantity) -> bool:
     """Whether the men of rescuers are counted: نشر الدفاع المدني 600 عنصر, 12 عنصرا من الدفاع المدني."""
-    before = scan.within("crew", quantity.i - LINK_REACH, quantity.i)
-    return bool(before or scan.within("crew", quantity.j, quantity.j + 2))
+    words = (*range(max(0, quantity.i - LINK_REACH), quantity.i), quantity.j, quantity.j + 1)
+    return any(scan.at("crew", k) is not None or scan.words[k].key in _RELIEF for k in words if k < len(scan.words))
 
 
 def _case_of(scan: Scan, quantity: Quantity, before: Reading | None, epidemic: bool) -> str | None:
-    """The measure of cases (حالات) in a list of deaths: الوفيات … طاطا (10 حالات) وتزنيت (حالة واحدة).
+    """The measure of cases (حالات) of death: بلغت الوفيات 54 حالة, الوفيات … طاطا (10 حالات) وتزنيت (حالة واحدة).
 
-    In an epidemic they are of the sick, unless deaths are the subject: وفيات الكوليرا تجاوزت 2200 حالة.
+    The nearest noun that tolls before them says what they are cases of; in an epidemic they are else of the sick.
     """
-    if epidemic:
-        return "killed" if named_before(scan, quantity, _floor(before)) == "killed" else None
-    if before is not None and before.measure == "killed" and chained(scan, before, quantity):
-        return before.measure
     floor = _floor(before)
-    named = scan.within("noun", max(floor, quantity.i - LINK_REACH), quantity.i)
-    if any(hit.entry.value.lemma == _DEATH for hit in named):
-        return "killed"
+    if (named := named_before(scan, quantity, floor)) is not None:
+        return "killed" if named == "killed" else None
+    if before is not None and before.measure == "killed" and chained(scan, before, quantity):
+        return before.measure if not epidemic or _is_case(before) else None
+    if epidemic:
+        return None
     return "killed" if cue_before(scan, quantity, floor) == "killed" else None
+
+
+def _is_case(reading: Reading) -> bool:
+    return reading.quantity.noun is not None and reading.quantity.noun.lemma == _CASE
 
 
 def _is_origin(scan: Scan, quantity: Quantity, before: Reading | None) -> bool:
     """Whether من names where the displaced come from and not what is counted: نزح الآلاف من القرى."""
     behind = quantity.after < len(scan.words) and scan.words[quantity.after].key == "من"
-    return behind and cue_before(scan, quantity, _floor(before)) in HARM
+    return behind and cue_before(scan, quantity, _floor(before)) in HARM | {"uprooted"}
 
 
 def _floor(before: Reading | None) -> int:
@@ -199,22 +205,32 @@ def _by_itself(scan: Scan, quantity: Quantity, memory: Memory, before: Reading |
     return None
 
 
-def _harm(noun: Noun | None, behind: str | None, ahead: str | None, memory: Memory) -> str | None:
+def _harm(scan: Scan, quantity: Quantity, behind: str | None, ahead: str | None, memory: Memory) -> str | None:
     """What befell those counted, by the signal behind them or else the one before."""
-    for cue in (behind, ahead):
+    noun = quantity.noun
+    # the rescued had been held: إنقاذ 20 مواطنا احتجزتهم السيول
+    for cue in (ahead, behind) if ahead == "rescued" and behind in HELD else (behind, ahead):
         measure = memory.measure_of(cue)
         if measure in STRONG and _applies(measure, noun, cue):
             # who breaks out of prison is neither held nor displaced
-            escapes = measure == "displaced" and noun is not None and noun.measure == "detained"
+            escapes = measure == "displaced" and _is_from_prison(scan, quantity)
             return "other" if escapes else measure
     return None
+
+
+def _is_from_prison(scan: Scan, quantity: Quantity) -> bool:
+    """Whether prisoners flee, or people from a prison: فرار 300 نزيل من سجن."""
+    if quantity.noun is not None and quantity.noun.measure == "detained":
+        return True
+    nouns = (scan.at("noun", k) for k in range(quantity.j, quantity.j + _NEAR))
+    return any(hit is not None and hit.entry.value.lemma == _PRISON for hit in nouns)
 
 
 def _applies(measure: str, noun: Noun | None, cue: str | None) -> bool:
     """Whether a cue may change what a noun counts."""
     if noun is None:
         return True
-    if measure in HELD and noun.measure in HELD:
+    if (measure in HELD and noun.measure in HELD) or (measure == "killed" and noun.measure == "rescued"):
         return False
     if measure == "displaced":
         return cue == "uprooted" or noun.measure == "detained" or not (noun.group == "force" or noun.actor)

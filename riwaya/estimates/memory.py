@@ -11,6 +11,7 @@ from riwaya.words import Scan
 # held by somebody: which of the three, the noun knows better than a verb of holding or freeing
 HELD = frozenset({"captured", "detained", "hostages"})
 _CAPTIVE = "أسير"
+_KEPT = ("محتجز", "محتجزة")
 _EPIDEMIC = ("إصابة", "مصاب", "حالة إصابة")
 
 
@@ -22,6 +23,7 @@ class Memory:
     people: str | None = None
     epidemic: bool = False
     prisons: bool = False
+    flight: bool = False
     kidnapping: bool = False
     paragraph: int = -1
     open: bool = False
@@ -30,6 +32,7 @@ class Memory:
         """Learn the topics that change what words mean, before anything is counted."""
         self.epidemic = self.epidemic or bool(scan.hits("epidemic"))
         self.prisons = self.prisons or bool(scan.hits("prisons"))
+        self.flight = self.flight or bool(scan.hits("flight"))
         cues = (scan.at("cue", i) for i in scan.hits("kidnapping"))
         self.kidnapping = self.kidnapping or any(cue is not None and cue.entry.value == "hostages" for cue in cues)
 
@@ -41,6 +44,8 @@ class Memory:
             return self.measure
         if cue == "freed":
             return "hostages" if self.kidnapping else "detained"
+        if cue == "departed":
+            return "displaced" if self.flight else None
         return "displaced" if cue == "uprooted" else cue
 
     def fixed(self, noun: Noun) -> str:
@@ -49,12 +54,17 @@ class Memory:
             return "civilians_affected"
         return noun.measure
 
-    def held(self, scan: Scan, quantity: Quantity) -> str | None:
-        """What the captives (أسير) of an article are that tells of prisons: detained, unless they are hostages.
+    def held(self, scan: Scan, quantity: Quantity, k: int | None = None) -> str | None:
+        """What those held are whose noun leaves it open, the counted one or one behind it at word k.
 
-        Elsewhere they are prisoners of war.
+        Captives (أسير) are detained in an article of prisons, unless they are hostages, else prisoners of war.
+        Who is kept (محتجز) is a hostage in an article that tells of a kidnapping, else detained.
         """
-        if not self.prisons or quantity.noun is None or quantity.noun.lemma != _CAPTIVE:
+        hit = scan.at("noun", k) if k is not None else None
+        noun = hit.entry.value if hit is not None else quantity.noun
+        if noun is not None and noun.lemma in _KEPT:
+            return "hostages" if self.kidnapping else "detained"
+        if k is not None or not self.prisons or noun is None or noun.lemma != _CAPTIVE:
             return None
-        noun = scan.at("noun", quantity.j)
-        return "hostages" if noun is not None and noun.entry.value.measure == "hostages" else "detained"
+        behind = scan.at("noun", quantity.j)
+        return "hostages" if behind is not None and behind.entry.value.measure == "hostages" else "detained"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from riwaya.clitics import ARTICLE
-from riwaya.estimates.counted import counted_noun, dual_noun, ending_at, no_count, noun_after, noun_before, refusal
+from riwaya.estimates.counted import counted_noun, dual_noun, ending_at, noun_after, noun_before
 from riwaya.estimates.hedges import DASHES, Quantity, bounds, hedge_after, hedge_before, range_of
+from riwaya.estimates.refusals import no_count, refusal
 from riwaya.literals import literal_value
 from riwaya.numerals import Number, number_at, numbers, start_of
 from riwaya.words import Hit, Scan

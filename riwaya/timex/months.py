@@ -36,6 +36,8 @@ UNSURE = "a word or a name, not surely a month"
 _MOST_MONTHS = 12
 # what a further month, and what the year or the relative word behind a month may start with
 _DIGITS = frozenset({"digits"})
+# what opens a name
+_QUOTES = '"«“”'
 _JOINTS = frozenset({"month", "hijri_month", "to"})
 _TAILS = frozenset({"of", "this_before", "same_before", "span", "digits", "relative"})
 OPEN_SPAN = "a stretch without a beginning and an end"
@@ -179,6 +181,7 @@ def _doubt(scan: Scan, i: int, month: MonthName, days: Days | None) -> str:
 
 def is_name(scan: Scan, i: int) -> bool:
     """Whether what starts at word i stands behind a noun that takes a date as its name."""
+    i -= scan.is_mark(i - 1, _QUOTES)
     hit = scan.at("eponym", i - 1)
     return hit is not None and hit.j == i and not hit.definite and not hit.suffixed
 
