@@ -12,7 +12,7 @@ _SOME_OF = frozenset({"عدد", "كثير", "مجموعه"})
 _OF = "من"
 
 # what no name begins with
-_NO_FIRST_NAMES = ("head", "title", "adjective", "noun", "per", "speaker", "unnamed")
+_NO_FIRST_NAMES = ("head", "area", "title", "adjective", "noun", "per", "speaker", "unnamed")
 
 
 def titled(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
@@ -87,11 +87,12 @@ def _is_name_word(scan: Scan, j: int, first: bool) -> bool:
     word = scan.words[j]
     if word.kind != "word" or ends_phrase(scan, j) or (first and word.form.startswith(("ال", "لل"))):
         return False
-    if first and scan.at("remit", j) is not None:
+    told = scan.at("head", j)
+    if (first and scan.at("remit", j) is not None) or (told is not None and told.proclitic == "ل"):
         return False
     for kind in _NO_FIRST_NAMES if first else ("title", "speaker", "same_figure"):
         hit = scan.at(kind, j)
-        if hit is not None and not hit.suffixed and (not hit.proclitic or kind == "head"):
+        if hit is not None and not hit.suffixed and (not hit.proclitic or kind in ("head", "area")):
             return False
     hit = scan.at("actor", j)
     return not (first and hit is not None and not hit.suffixed and hit.entry.value.kind != "person")

@@ -10,6 +10,8 @@ from riwaya.words import Hit, Scan, clitic_length, inner, key
 
 QUOTES = "\"«»“”'„‟"
 _LONGEST = 9
+# the name, and not the preposition that is spelled with another letter
+_ALI = "علي"
 # unnamed sources that are called so
 _SOURCE = ("مصدر", "مصادر", "مسؤول", "مسئول")
 # the first of these that is there decides
@@ -136,6 +138,8 @@ def step_into(scan: Scan, j: int, definite: bool) -> tuple[int, bool] | None:
     if word.kind == "latin":
         return j + 1, definite
     title, hit = scan.at("title", j), scan.at("actor", j)
+    if hit is not None and _is_apart(hit, definite):
+        return None
     if hit is not None and hit.j > j + 1 and hit.entry.tag == "name" and not hit.proclitic:
         # a name may open with a particle: محافظة شمال سيناء
         return hit.j, True
@@ -144,8 +148,6 @@ def step_into(scan: Scan, j: int, definite: bool) -> tuple[int, bool] | None:
         or ends_phrase(scan, j)
         or (definite and title is not None and title.j == j + 1 and title.definite)
     ):
-        return None
-    if hit is not None and _is_apart(hit, definite):
         return None
     if hit is not None and not hit.proclitic and not hit.suffixed:
         return hit.j, True
@@ -160,21 +162,21 @@ def step_into(scan: Scan, j: int, definite: bool) -> tuple[int, bool] | None:
 
 
 def _is_apart(hit: Hit, definite: bool) -> bool:
-    """Whether a listed name is none of an institution's: who is told (لوكالة الأنباء), or the name of its spokesman."""
+    """Whether a name is none of an institution's: who is told (لوكالة الأنباء), its spokesman, whom it accuses."""
     return (hit.entry.value.kind == "media" and hit.proclitic == "ل") or (
-        definite and hit.entry.value.kind == "person" and not hit.definite
+        definite and not hit.definite and hit.entry.value.kind in ("person", "group")
     )
 
 
 def ends_phrase(scan: Scan, j: int) -> bool:
     """Whether word j can be no part of a name: a particle, a verb, a word of saying."""
-    if not scan.may_be(_ENDS, j):
+    if not scan.may_be(_ENDS, j) or scan.words[j].form == _ALI:
         return False
     for kind in _CLOSED:
         hit = scan.at(kind, j)
         if hit is None or hit.suffixed or (hit.proclitic and kind in ("say", "unit")):
             continue
-        if kind == "grammar" and hit.definite:
+        if kind == "grammar" and hit.definite and hit.entry.value == "particles":
             # no particle has the article: حمد الله is a name
             continue
         # with the article it is a noun: وزارة النقل is no ministry that relays
@@ -222,10 +224,18 @@ def nominative(text: str) -> str:
     return " ".join(words)
 
 
+def _is_described(scan: Scan, j: int) -> bool:
+    """Whether word j is a definite adjective of relation, which only a definite noun has: المصرية."""
+    return j < len(scan.words) and scan.words[j].key.startswith("ال") and scan.words[j].key.endswith(("ي", "يه"))
+
+
 def phrase_text(scan: Scan, i: int, j: int, hit: Hit | None) -> str:
     """The name as written, without the proclitic of its first word and without quotes."""
     first = scan.words[i].form
-    if hit is not None and hit.proclitic:
+    if hit is not None and hit.proclitic == "ل" and first.startswith("لل") and _is_described(scan, hit.j):
+        # both articles are written as one: للجنة المصرية
+        first = f"ال{first[1:]}"
+    elif hit is not None and hit.proclitic:
         first = first[clitic_length(first, hit.proclitic) :]
         if hit.definite and not hit.suffixed and not key(first).startswith("ال"):
             first = "ال" + first.removeprefix("ل")

@@ -12,6 +12,8 @@ from riwaya.words import Hit, Scan
 _WHAT = frozenset({"ما", "لما"})
 # what stood in a statement: وفق ما جاء في بيان
 _STOOD = frozenset({"جاء", "ورد"})
+# a source that says less than whoever refers to it
+_REPORTS = "تقارير"
 _HIS_WORDS = frozenset({"قوله", "قولها", "قولهم", "تعبيره", "تعبيرها"})
 _ON = "علي"
 # how far before على a verb of answering stands
@@ -38,7 +40,7 @@ def by_prepositions(scan: Scan, voices: Voices, blocked: frozenset[int], spoken:
         if scan.words[hit.i].key in _BASES and (spoken or found):
             continue
         name = _named_by(scan, hit, voices, blocked, spoken)
-        if name is None:
+        if name is None or (name.text == _REPORTS and spoken) or _only_relays(name, spoken):
             continue
         voices.mentions.add(name)
         if found and _is_origin(scan, hit, last_end):
@@ -63,6 +65,12 @@ def thrown_in(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]
         if name is not None and ends:
             found.append(Said(_clause_start(scan, hit, 0, []), hit.i, name, "per"))
     return found
+
+
+def _only_relays(name: Phrase, spoken: list[Said]) -> bool:
+    """Whether an outlet is named for what another one says: قال الوزير …، وفق ما ذكرت وكالة رويترز."""
+    is_outlet = name.actor is not None and name.actor.kind == "media"
+    return is_outlet and any(said.group == "say" and said.name is not None and said.i < name.i for said in spoken)
 
 
 def _is_origin(scan: Scan, hit: Hit, last_end: int) -> bool:

@@ -191,6 +191,9 @@ def _is_no_speech(scan: Scan, hit: Hit) -> bool:
     """Look-alikes of saying: a noun with the article, a preposition before it, what is not said (لم تكشف)."""
     if hit.definite and not hit.suffixed:
         return True
+    if hit.suffixed and scan.words[hit.j - 1].form.endswith("ة"):
+        # a noun and no verb with a pronoun: إضافة
+        return True
     if (
         scan.words[hit.i].key.removeprefix("و") == _IT_IS_SAID
         and scan.words[min(hit.j, len(scan.words) - 1)].key in _THAT

@@ -12,6 +12,8 @@ THAT = frozenset({"ان", "بان", "انه", "انها", "بانه", "بانه�
 # groups of words of saying that give figures
 COUNTING = frozenset({"count", "record"})
 _LOOK_BACK = 16
+# how many words name who is told, at most
+_LISTENER = 7
 OUTLETS = frozenset({"وكالة", "صحيفة", "قناة", "إذاعة", "موقع", "جريدة"})
 _ALI = "علي"
 _ABOUT = frozenset({"الي", "عن", "علي"})
@@ -147,7 +149,7 @@ def _subject_before(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset
     relative = _antecedent(scan, hit, mentions, blocked)
     if relative is not None:
         return relative
-    for i in range(max(0, hit.i - _LOOK_BACK), hit.i):
+    for i in range(hit.i - 1, max(0, hit.i - _LOOK_BACK) - 1, -1):
         opens = (
             i == 0
             or _joins_subject(scan, i)
@@ -155,7 +157,7 @@ def _subject_before(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset
             or scan.words[i - 1].key
             in ("اما", "وكان", "وكانت", "كان", "كانت", "فيما", "بينما", "حين", "ان", "لكن", "و", "بعدما")
         )
-        if not opens or i in blocked:
+        if not opens or i in blocked or any(name.i < i < name.j for name in scan.within("actor", i - 3, i)):
             continue
         name = read_phrase(scan, i, mentions, blocked)
         if name is None or name.kind in ("place", "again") or name.j > hit.i:
@@ -259,11 +261,19 @@ def _names(scan: Scan, places: range, mentions: Mentions, blocked: frozenset[int
                 yield name
 
 
+def _past_listener(scan: Scan, j: int) -> int:
+    """Past who is told, behind a verb of saying: وأضاف لوكالة الأنباء أن."""
+    if j >= len(scan.words) or not scan.words[j].key.startswith("ل") or scan.words[j].kind != "word":
+        return j
+    reach = range(j + 1, min(j + _LISTENER, len(scan.words)))
+    return next((k for k in reach if scan.words[k].key in THAT or scan.is_mark(k, ":")), j)
+
+
 def resumed(scan: Scan, hit: Hit, mentions: Mentions, current: Phrase | None, blocked: frozenset[int]) -> Phrase | None:
     """The speaker who goes on: وأضاف, مشيرا إلى; at a sentence's head the one who spoke last."""
     if current is not None:
         return current
-    j = hit.j
+    j = _past_listener(scan, hit.j)
     while j < len(scan.words) and (j in blocked or scan.is_mark(j, "،")):
         j += 1
     following = scan.words[j].key if j < len(scan.words) else ""

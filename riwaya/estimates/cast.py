@@ -13,6 +13,8 @@ from riwaya.codebook import PLACES, Actor
 from riwaya.words import Hit, Scan
 
 HEADLINE = 3
+# how many words before the colon of a headline may name who speaks
+_NAMED = 5
 # how many times as often another country of a headline is named than the first, where that one stands aside
 _ASIDE = 3
 # a people that news counts by its own name and not by its country's
@@ -58,6 +60,8 @@ def is_ambiguous(scan: Scan, hit: Hit) -> bool:
     behind = scan.words[hit.j].form if hit.j < len(scan.words) else ""
     caused = any(cause.j == hit.i for cause in scan.within("cause", hit.i - 2, hit.i))
     described = behind.endswith("ة") and not behind.startswith("ال")
+    joined = scan.at("event", hit.j)
+    described = described or (joined is not None and joined.entry.tag == "nouns" and joined.proclitic == "و")
     return hit.definite or caused or described or scan.at("actor", hit.j) is not None
 
 
@@ -239,6 +243,8 @@ def _topic(scan: Scan) -> str | None:
         if topic is not None:
             return str(topic.entry.value)
         noun, name = scan.at("noun", i), scan.at("actor", i)
+        if noun is not None and _speaks(scan, i):
+            continue
         if noun is not None and noun.entry.value.actor == REFUGEES:
             name = scan.at("actor", noun.j)
         if (
@@ -264,6 +270,12 @@ def _describes(scan: Scan, noun: Hit) -> bool:
     meeting = scan.at("happening", noun.i - 1)
     spoken = scan.at("occasion", noun.i - 1) is not None
     return spoken or (meeting is not None and meeting.entry.value.type == "meet" and noun.entry.tag == "one")
+
+
+def _speaks(scan: Scan, i: int) -> bool:
+    """Whether a headline begins with those at word i and a colon: they say it, and it is not about them."""
+    colon = next((k for k in range(i + 1, min(i + _NAMED, len(scan.words))) if scan.is_mark(k, ":")), None)
+    return i < 2 and colon is not None and not any(scan.words[k].kind == "number" for k in range(colon))
 
 
 def _is_trade_of_people(scan: Scan, noun: Hit) -> bool:

@@ -13,13 +13,27 @@ from riwaya.words import Hit, Scan
 _NO_ADJECTIVES = frozenset({"grammar", "inside", "outside", "cue", "say", "subset", "per", "clause"})
 # how far before a figure its people may stand behind عدد
 _HEADED, _NUMBER = 14, "عدد"
+_BELONGING = frozenset({"تابعه", "تابع", "التابعه"})
 _OF, _AMONG = "من", "بين"
 
 
 def named(count: Count) -> str | None:
     """Whom the words right at a count name, behind it or, in a clause without a verb, before it."""
-    name = _behind(count) or _gapped(count) or _headed(count)
+    name = _behind(count) or _used_by(count) or _gapped(count) or _headed(count)
     return _refugees(count, name) if name is not None else None
+
+
+def _used_by(count: Count) -> str | None:
+    """Who fired or sent what is counted, or to whom it belongs: 36 مسيرة أطلقتها أوكرانيا, تابعة لأوكرانيا."""
+    scan, j = count.scan, count.reading.quantity.j
+    if count.kind != "thing":
+        return None
+    for k in range(j, min(j + REACH, len(scan.words) - 1)):
+        belongs = scan.words[k].key in _BELONGING
+        if belongs or scan.words[k].key.endswith("تها"):
+            near = scan.within("actor", k + 1, k + 2 + (REACH if belongs else 0))
+            return party_of(near[0].entry.value) if near and near[0].entry.value.kind != "media" else None
+    return None
 
 
 def _headed(count: Count) -> str | None:

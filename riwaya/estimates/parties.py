@@ -214,7 +214,8 @@ def civil_country(count: Count) -> str | None:
     scan, i = count.scan, count.reading.quantity.i
     said = scan.hits("say")
     for name in scan.within("actor", count.floor, i)[::-1]:
-        is_country = name.entry.value.kind == "country" and name.entry.tag == "name" and not name.proclitic
+        is_named = name.entry.tag in ("name", "metonym") and name.proclitic in ("", "و")
+        is_country = name.entry.value.kind == "country" and is_named
         if is_country and (name.i - 1 in said or name.j in said):
             return str(name.entry.value.name)
     words = [k for k in count.spoken if k < i]

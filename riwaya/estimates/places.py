@@ -23,7 +23,7 @@ _PLACES = frozenset({"area", "home", "actor"})
 _KNOWN = frozenset(
     {
         *("grammar", "say", "event", "cue", "noun", "actor", "adjective", "not_counted", "unit", "subset", "inside"),
-        *("outside", "weekday", "month"),
+        *("outside", "weekday", "month", "head", "crew", "portfolio", "title", "unnamed", "speaker", "remit"),
     }
 )
 
@@ -99,7 +99,7 @@ def _written(scan: Scan, hit: Hit) -> str:
 def _area(scan: Scan, area: Hit, cast: Cast) -> Place | None:
     """A noun of areas with its name, or alone for the place spoken of."""
     known = scan.at("actor", area.j)
-    if known is not None and known.entry.tag == "name" and not known.proclitic:
+    if known is not None and known.entry.tag in ("name", "metonym") and not known.proclitic:
         return Place(area.i, known.j, _written(scan, known), area.proclitic)
     if area.definite or area.suffixed:
         place = cast.place() if scan.at("vague", area.i) is None else None

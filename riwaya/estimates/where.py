@@ -16,6 +16,8 @@ _AS_FOR = "اما"
 _LISTING = frozenset({"يليه", "تليه", "يليها", "تليها", "ثم", "العاصمه"})
 _BEHIND = 14
 # how far before a place the word for a speech there may stand
+_SUPERLATIVES = frozenset({"احد", "احدي", "اكبر", "اخطر", "اسوا", "اكثر", "اول", "اعلي", "اشد", "اقدم"})
+_BEFORE_WORLD = 6
 _COUNTRIES = frozenset({"دوله", "دول", "بلدا", "بلدان"})
 _NUMBERS = frozenset({"unit", "ten", "hundred"})
 _LEFT = frozenset({"من", "عن"})
@@ -64,7 +66,8 @@ def place_right_behind(scan: Scan, j: int, cast: Cast, from_there: bool = False)
 
 
 def past_subset(scan: Scan, j: int) -> int:
-    """Past the word that makes a figure a part: 44 منهم في المدينة."""
+    """Past the word that makes a figure a part, and the bracket it stands in: 44 منهم في المدينة, (8) في المدينة."""
+    j += scan.is_mark(j, ")")
     return j + (scan.at("subset", j) is not None)
 
 
@@ -83,10 +86,15 @@ def _is_about(scan: Scan, place: Place) -> bool:
 
 def is_worldwide(scan: Scan, i: int) -> bool:
     """Whether a sentence tells of the world, or of a number of countries: 116 دولة."""
-    if any(scan.all("worldwide")):
+    if any(not _is_of_superlative(scan, hit.i) for hit in scan.all("worldwide")):
         return True
     before = (k for k in range(1, i) if scan.words[k].inner in _COUNTRIES)
     return any(scan.words[k - 1].kind == "number" or scan.is_any(_NUMBERS, k - 1) for k in before)
+
+
+def _is_of_superlative(scan: Scan, i: int) -> bool:
+    """Whether the world is only what something is the worst of: أحد أخطر الطرق في العالم."""
+    return any(scan.words[k].inner in _SUPERLATIVES for k in range(max(0, i - _BEFORE_WORLD), i))
 
 
 def listed_place(scan: Scan, i: int, floor: int) -> str | None:
@@ -110,11 +118,14 @@ def place_behind(scan: Scan, j: int, spoken: set[int], cast: Cast) -> str | None
 
     Outside a place that is named is somewhere in its country.
     """
+    j += scan.is_mark(j, ")")
     for k in range(_past_joined(scan, j), min(j + _BEHIND, len(scan.words))):
         goes_on = scan.is_mark(k, "،") and _falls(scan, k + 1)
         if (scan.is_mark(k, ".؛،,:)") and not goes_on) or k in spoken:
             return None
         noun = scan.at("noun", k)
+        if is_relative(scan, k) and k > j + 1:
+            return None
         if scan.words[k].kind == "number" or (noun is not None and noun.entry.tag == "two"):
             return None
         if scan.is_any(_BREAKS, k):
@@ -146,6 +157,12 @@ def place_left(scan: Scan, j: int, cast: Cast) -> str | None:
         left = k == j or scan.words[k - 1].key in _LEFT or scan.at("leaving", k - 1) is not None
         return place.name if left else None
     return None
+
+
+def is_relative(scan: Scan, k: int) -> bool:
+    """Whether a relative clause begins at word k: الذي."""
+    hit = scan.at("grammar", k)
+    return hit is not None and hit.entry.value == "relatives" and scan.words[k].key.startswith("ال")
 
 
 def _falls(scan: Scan, k: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from riwaya.estimates.assumed import CROWDS, army_of, assumed, scene
 from riwaya.estimates.cast import REFUGEES, SUBGROUPS, Cast, side_of
+from riwaya.estimates.joined import place_of_clause
 from riwaya.estimates.lists import Reading
 from riwaya.estimates.memory import HELD
 from riwaya.estimates.named import abroad, named, service_of
@@ -118,10 +119,14 @@ def _place(count: Count, label: str | None) -> str | None:
     scan, quantity, cast = count.scan, count.reading.quantity, count.cast
     if scan.at("dweller", quantity.j - 1) is not None:
         return place_right_behind(scan, quantity.j, cast, from_there=True) or place_of_dwellers(scan, quantity.i, cast)
-    if label is not None or count.reading.part or (cast.topic is not None and count.kind == "person"):
+    if count.reading.part:
+        return label or place_right_behind(scan, quantity.j, cast)
+    if label is not None or (cast.topic is not None and count.kind == "person"):
         return label
     left = place_left(scan, quantity.j, cast) if _has_fled(count) else None
-    return left or place_behind(scan, quantity.j, count.spoken, cast)
+    behind = left or place_behind(scan, quantity.j, count.spoken, cast)
+    harmed = count.reading.measure in HARMED and count.reading.measure not in HELD
+    return behind or (place_of_clause(scan, quantity.j, count.spoken, cast) if harmed else None)
 
 
 def _has_fled(count: Count) -> bool:
