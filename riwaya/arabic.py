@@ -117,6 +117,7 @@ def check_renderer() -> None:
         )
 
 
+@cache
 def ink_blocks(text: str) -> list[tuple[int, int]]:
     """The columns (pixels) that matplotlib inks for `text`, in stretches without an empty column."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg

@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 from figure_checks import texts
 from matplotlib.backends.backend_pdf import RendererPdf
+from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont
 from matplotlib.text import Text
 from matplotlib310 import check_glyphs
@@ -24,6 +25,7 @@ from PIL import Image
 from riwaya import arabic, figures
 from riwaya.figures import style
 from riwaya.figures.page import Chart
+from riwaya.figures.save import svg
 
 DATA = Path(__file__).resolve().parent / "data" / "figures"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -228,3 +230,28 @@ def test_a_notebook_shows_the_saved_file_until_the_figure_changes(tmp_path: Path
 def test_a_notebook_shows_a_figure_that_was_not_saved() -> None:
     with Image.open(io.BytesIO(charts()["timeline"]._repr_png_()[0])) as picture:
         assert picture.format == "PNG"
+
+
+def test_what_was_saved_is_not_drawn_again_until_the_figure_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figure = charts()["timeline"]
+    figures.save(figure, tmp_path / "figure")
+    # letters as text are another drawing, which changes nothing of this one
+    assert svg(figure, "none") != (tmp_path / "figure.svg").read_text(encoding="utf-8")
+    monkeypatch.setattr(type(figure), "savefig", lambda *_, **__: 1 / 0)
+    assert svg(figure) == (tmp_path / "figure.svg").read_text(encoding="utf-8")
+    assert figure._repr_png_()[0] == (tmp_path / "figure.png").read_bytes()
+    figure.set_facecolor("red")
+    with pytest.raises(ZeroDivisionError):
+        svg(figure)
+
+
+@pytest.mark.parametrize("name", ["svg", "pdf"])
+def test_what_is_known_of_letters_changes_no_byte(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    figure = charts()["estimate_ranges"]
+    figures.save(figure, tmp_path / "known", (name,))
+    # matplotlib's own measure and layout, every time anew
+    monkeypatch.setattr(type(figure), "draw", Figure.draw)
+    figures.save(figure, tmp_path / "asked", (name,))
+    assert (tmp_path / f"known.{name}").read_bytes() == (tmp_path / f"asked.{name}").read_bytes()

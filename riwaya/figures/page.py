@@ -7,14 +7,16 @@ from the right (Arabic) and from the left.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
 from typing import Any, Literal
 
 import matplotlib as mpl
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -23,7 +25,8 @@ from matplotlib.transforms import Affine2D
 
 from riwaya import arabic
 from riwaya.figures.layout import Span, pack
-from riwaya.figures.style import Style, Theme, font, settings, text_width
+from riwaya.figures.letters import Letters
+from riwaya.figures.style import Style, Theme, font, settings, text_size, text_width
 from riwaya.figures.wording import Wording
 from riwaya.labels import Language
 
@@ -49,7 +52,11 @@ class Chart(Figure):
     wording: Wording
     theme: Theme
     rows: dict[str, Span]
-    png: bytes = b""
+    _files: Mapping[str, bytes] = MappingProxyType({})
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._letters = Letters()
 
     @property
     def language(self) -> Language:
@@ -58,27 +65,40 @@ class Chart(Figure):
 
     def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
         """What a notebook shows: the file that was saved if there is one, at the size of the page."""
-        if not self.png or self.stale:
+        png = self.kept("png")
+        if png is None:
             file = io.BytesIO()
             with settings():
                 self.savefig(file, format="png", facecolor=self.get_facecolor())
-            self.keep_png(file.getvalue())
+            png = file.getvalue()
+            self.keep({"png": png})
         width, height = self.get_size_inches()
         # a screen has 96 dots to the inch
-        return self.png, {"width": round(96 * width), "height": round(96 * height)}
+        return png, {"width": round(96 * width), "height": round(96 * height)}
 
     def add_artist(self, artist: Artist, clip: bool = False) -> Artist:
         """Add an artist whose changes make the figure stale, as those on axes do by themselves."""
         artist.stale_callback = _make_stale
         return super().add_artist(artist, clip)
 
-    def keep_png(self, content: bytes) -> None:
-        """Show this from now on, until something on the figure changes."""
-        self.png = content
+    def keep(self, files: Mapping[str, bytes]) -> None:
+        """Take these files, by format, for what the figure looks like, until something on it changes."""
+        self._files = dict(files)
         self.stale = False
 
-    def draw(self, renderer: RendererBase) -> None:
+    def kept(self, name: str) -> bytes | None:
+        """The figure as it was last saved in this format; None if it was not, or has changed since."""
+        return None if self.stale else self._files.get(name)
+
+    def draw(self, renderer: Any) -> None:
         """Draw with the letters as wide as they were measured, also where a notebook shows the figure."""
+        measure = renderer.get_text_width_height_descent
+        # matplotlib has no door for this; without the attribute all is drawn the same, only slower
+        if hasattr(getattr(measure, "__self__", None), "_text2path"):
+            measure.__self__._text2path = self._letters
+        if getattr(measure, "__func__", None) is RendererSVG.get_text_width_height_descent:
+            # the same numbers, known from when the lines were made
+            renderer.get_text_width_height_descent = partial(text_size, measure)
         with mpl.rc_context({"text.hinting": "no_hinting"}):
             super().draw(renderer)
 

@@ -33,9 +33,8 @@ def save(figure: Chart, stem: Path, formats: Sequence[Format] = ("png", "svg", "
     stem.parent.mkdir(parents=True, exist_ok=True)
     writers: dict[Format, Callable[[Chart], bytes]] = {"png": _png, "svg": _svg, "pdf": _pdf}
     with settings():
-        drawn = {name: writers[name](figure) for name in formats}
-    if "png" in drawn:
-        figure.keep_png(drawn["png"])
+        drawn: dict[str, bytes] = {name: writers[name](figure) for name in formats}
+    figure.keep(drawn)
     paths = [stem.with_name(f"{stem.name}.{name}") for name in drawn]
     for path, content in zip(paths, drawn.values(), strict=True):
         write_whole(path, content)
@@ -44,6 +43,9 @@ def save(figure: Chart, stem: Path, formats: Sequence[Format] = ("png", "svg", "
 
 def svg(figure: Chart, letters: Literal["path", "none"] = "path") -> str:
     """The figure as SVG, its letters as outlines, as in its file, or (`none`) as text for a browser to shape."""
+    kept = figure.kept("svg") if letters == "path" else None
+    if kept is not None:
+        return kept.decode("utf-8")
     arabic.check_renderer()
     with settings(), mpl.rc_context({"svg.fonttype": letters}):
         return _svg(figure).decode("utf-8")
@@ -88,6 +90,8 @@ def _outlined(figure: Chart) -> Iterator[None]:
 
 
 def _bytes(figure: Chart, name: Format, metadata: dict[str, str | None]) -> bytes:
-    file = io.BytesIO()
+    file, was_stale = io.BytesIO(), figure.stale
     figure.savefig(file, format=name, metadata=metadata, facecolor=figure.get_facecolor())
+    # only matplotlib itself has changed anything, and changed it back
+    figure.stale = was_stale
     return file.getvalue()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -20,6 +20,12 @@ Direction = Literal["rtl", "ltr"]
 
 FAMILIES = ("IBM Plex Sans Arabic", "DejaVu Sans")
 _FACES = {"Regular": 400, "Bold": 700}
+# the size in which matplotlib, too, lays out letters before it makes them as large as wanted
+_MEASURED = text_to_path.FONT_SCALE
+
+# width, height, and how far it reaches below the line that letters stand on
+Size = tuple[float, float, float]
+Measure = Callable[[str, FontProperties, bool | str], Size]
 
 # page width in points and the size of everything on it, relative to a page read on a screen
 WIDTHS: dict[str, tuple[float, float]] = {
@@ -157,7 +163,17 @@ def font_file(face: str) -> Path:
 
 def text_width(shown: str, size: float, is_bold: bool = False) -> float:
     """Width in points of one line as it is given to matplotlib (after `arabic.label`)."""
-    return _em_width(shown, is_bold) * size
+    return _size(shown, is_bold)[0] / _MEASURED * size
+
+
+def text_size(measure: Measure, shown: str, font: FontProperties, is_math: bool | str) -> Size:
+    """What `measure` says of a line in points, which need not be asked for a line in the font of all text."""
+    weight = font.get_weight()
+    if is_math or font.get_family() != list(FAMILIES) or weight not in _FACES.values():
+        return measure(shown, font, is_math)
+    scale = font.get_size_in_points() / _MEASURED
+    width, height, descent = _size(shown, weight == _FACES["Bold"])
+    return width * scale, height * scale, descent * scale
 
 
 def contrast(first: str, second: str) -> float:
@@ -192,9 +208,10 @@ def _page_width(width: str | float) -> tuple[float, float]:
 
 
 @lru_cache(maxsize=50_000)
-def _em_width(shown: str, is_bold: bool) -> float:
-    width, _, _ = text_to_path.get_text_width_height_descent(shown, font(100, is_bold), False)
-    return float(width) / 100
+def _size(shown: str, is_bold: bool) -> Size:
+    """Width, height and descent of a line in the size in which it is measured."""
+    width, height, descent = text_to_path.get_text_width_height_descent(shown, font(_MEASURED, is_bold), False)
+    return width, height, descent
 
 
 def _luminance(colour: str) -> float:
