@@ -10,6 +10,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -107,6 +108,7 @@ def colours(bodies: Iterable[str], theme: Theme) -> dict[str, str]:
     return {name: in_theme(f"#{name}", THEMES["light"], theme) for name in sorted(found)}
 
 
+@cache
 def in_theme(colour: str, old: Theme, new: Theme) -> str:
     """A colour of one theme as the other has it, also one that is mixed of a status and the canvas.
 

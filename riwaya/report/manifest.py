@@ -6,6 +6,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.metadata import requires, version
 from pathlib import Path
 from re import match
@@ -48,6 +49,7 @@ def hash_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+@cache
 def code_hash() -> str:
     """One hash of all files of the package, by name and content."""
     files = sorted(path for pattern in _CODE for path in _PACKAGE.rglob(pattern))

@@ -81,10 +81,9 @@ def page(
     )
 
 
-def render(template: str, wording: Wording, **values: Any) -> str:
-    """A template filled in, its style and script named by their hashes in its security policy."""
-    environment = _environment()
-    style = environment.get_template("style.css").render(
+def render(file: str, wording: Wording, **values: Any) -> str:
+    """The template `file` filled in, its style and script named by their hashes in its security policy."""
+    style = template("style.css").render(
         themes={name: asdict(t) for name, t in THEMES.items()}, faces=faces(), **values
     )
     script = (_TEMPLATES / "page.js").read_text(encoding="utf-8")
@@ -92,10 +91,15 @@ def render(template: str, wording: Wording, **values: Any) -> str:
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; font-src data:; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-    html: str = environment.get_template(template).render(
+    html: str = template(file).render(
         w=wording, t=wording.words, style=Markup(style), script=Markup(script), policy=policy, **values
     )
     return html
+
+
+def template(file: str) -> Any:
+    """A template, compiled once."""
+    return _environment().get_template(file)
 
 
 @cache

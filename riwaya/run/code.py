@@ -16,6 +16,11 @@ _ROOT = _PACKAGE.parent
 
 def modules_reached(names: Iterable[str]) -> list[Path]:
     """The files that importing `names` brings in, each through whatever imports it, and the templates beside them."""
+    return list(_reached(frozenset(names)))
+
+
+@cache
+def _reached(names: frozenset[str]) -> tuple[Path, ...]:
     found: set[Path] = set()
     waiting = [path for name in names for path in _files_of(name)]
     while waiting:
@@ -24,7 +29,7 @@ def modules_reached(names: Iterable[str]) -> list[Path]:
             found.add(path)
             waiting += [file for name in _imported(path) for file in _files_of(name)]
     templates = [file for path in found if path.name == "__init__.py" for file in path.parent.glob("templates/*")]
-    return sorted({*found, *templates})
+    return tuple(sorted({*found, *templates}))
 
 
 def named(path: Path) -> str:

@@ -18,6 +18,7 @@ from riwaya.reports import Report
 from riwaya.run import warm
 from riwaya.run.execute import Failure, load_papermill, run_step
 from riwaya.run.hashes import Hashes
+from riwaya.run.index import INDEX, is_behind, write_index
 from riwaya.run.lock import locked
 from riwaya.run.manifest import Manifest, writing
 from riwaya.run.parameters import modules_of
@@ -29,8 +30,6 @@ from riwaya.run.steps import Step, plan
 OnStep = Callable[[Step, int, str], None]
 # Beside the executed notebooks.
 HASHES = ".hashes"
-# Of all reports, beside their folders.
-INDEX = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +63,15 @@ def render(reports: Sequence[Report], project: Path, out: Path, options: Options
         work = [_Work(steps, out, hashes, options.force) for steps in planned]
         remove_stamp(out)
         try:
-            results = _render(work, options, lock)
+            results = _render(work, options, lock, out / "figures")
         finally:
             hashes.keep()
-        _write_index(out / "figures", results)
         if options.called is not None and not options.force and not any(result.failure for result in results):
             watched = (out / "figures" / INDEX, *(path for own in work for path in own.watched()))
             said = f"{len(work)} report{'s' * (len(work) > 1)}: nothing has changed (--force renders all the same)"
             write_stamp(out, options.called, watched, said, lambda: not any(own.is_pending() for own in work))
     print(table(results), file=sys.stderr)
     return [result.failure for result in results if result.failure]
-
-
-def _write_index(figures: Path, results: Sequence[Result]) -> None:
-    """List the reports on a page, if one of them is newer, be it from a run that was killed before it came here."""
-    if any(how == RAN for result in results for how, _ in result.done.values()) or _is_behind(figures):
-        from riwaya.report.contents import write_index
-
-        write_index(figures)
-
-
-def _is_behind(figures: Path) -> bool:
-    """Whether the page that lists the reports is older than one of them, or not there."""
-    index = figures / INDEX
-    written = index.stat().st_mtime_ns if index.is_file() else 0
-    return any(path.stat().st_mtime_ns > written for path in figures.glob("*/manifest.json"))
 
 
 def explain(reports: Sequence[Report], project: Path, out: Path, options: Options | None = None) -> list[str]:
@@ -158,18 +141,21 @@ class _Work:
         return (FAILED if failure else RAN), failure
 
 
-def _render(work: Sequence[_Work], options: Options, lock: int) -> list[Result]:
+def _render(work: Sequence[_Work], options: Options, lock: int, figures: Path) -> list[Result]:
     pending = [own for own in work if own.is_pending()]
     results = {id(own): own.unchanged() for own in work if own not in pending}
-    if pending:
-        with ExitStack() as stack:
-            parent = None
+    with ExitStack() as stack:
+        parent = None
+        if pending:
             if not options.kernel and warm.can_fork():
                 parent = stack.enter_context(_warm_parent(pending[0].steps, lock))
             # while the other process imports what the notebooks need
             load_papermill()
             ran = _run_all(pending, parent, options.most)
-        results |= {id(own): result for own, result in zip(pending, ran, strict=True)}
+            results |= {id(own): result for own, result in zip(pending, ran, strict=True)}
+        # also where a run that was killed did not come here
+        if is_behind(figures):
+            write_index(figures, parent)
     return [results[id(own)] for own in work]
 
 

@@ -7,6 +7,7 @@ processes that end with their parent.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -105,6 +106,17 @@ class Parent:
                 raise ProcessDiedError("the process that notebooks are forked from is gone") from error
         return Process(ours, folder)
 
+    def run(self, source: str, folder: str) -> None:
+        """Run code in a fork, in `folder`; ValueError, with what it says, for an error in it."""
+        process = self.start(folder)
+        try:
+            shown = [message.get("output", {}) for message in process.run(source)]
+        finally:
+            process.end()
+        for output in shown:
+            if output.get("output_type") == "error":
+                raise ValueError(output["evalue"])
+
     def close(self) -> None:
         """End it; the forks end with it."""
         self._control.close()
@@ -129,6 +141,9 @@ def main(number: str, about: str) -> None:
     control = socket.socket(fileno=int(number))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     shell = _warm_up(**json.loads(about))
+    # what is here stays; a fork that looked through it for garbage would copy all of it
+    gc.collect()
+    gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
         said, numbers, _, _ = socket.recv_fds(control, 1, 1)
@@ -158,6 +173,8 @@ def _warm_up(modules: Sequence[str], codebooks: Sequence[str]) -> Any:
     if "matplotlib" in sys.modules:
         for name in _LATER:
             import_module(name)
+    if "riwaya.report" in sys.modules:
+        import_module("riwaya.report.ready").make_ready()
     for folder in codebooks:
         with contextlib.suppress(Exception):
             _read_codebook(Path(folder))
