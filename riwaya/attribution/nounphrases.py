@@ -144,6 +144,9 @@ def _spoken_for(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int])
     hit = scan.at("speaker", i) or (scan.at("speaker", deputy.j) if deputy is not None else None)
     if hit is None:
         return None
+    own = _of_country(scan, hit) if hit.definite else 0
+    if own:
+        return Phrase(i, own, phrase_text(scan, i, own, hit), "unnamed")
     if hit.definite and not _tied(scan, hit.j):
         return mentions.again(i, hit.j)
     for j in range(hit.j, min(hit.j + 6, len(scan.words))):
@@ -181,6 +184,14 @@ def _issued_by(scan: Scan, hit: Hit, blocked: frozenset[int]) -> Phrase | None:
             break
         j += 1
     return Phrase(hit.i, j, phrase_text(scan, i, j, None)[1:], "institution")
+
+
+def _of_country(scan: Scan, hit: Hit) -> int:
+    """Where a statement's own adjectives end, if one is a country's: التقديرات الاستخباراتية الأمريكية; else 0."""
+    j = hit.j
+    while j < len(scan.words) and scan.words[j].form.startswith(("ال", "وال")) and scan.at("grammar", j) is None:
+        j += 1
+    return j if any(is_demonym(scan, k) for k in range(hit.j, j)) else 0
 
 
 def _counterpart(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
@@ -242,7 +253,8 @@ def _institution(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int]
     if head is None:
         return None
     if head.suffixed:
-        return _owned(scan, i, head, mentions)
+        # two units of some name (وحدتي غاسكيندي) are nobody's own
+        return None if scan.words[i].form.endswith("ي") else _owned(scan, i, head, mentions)
     j = extent(scan, i, blocked)
     alias = _alias(scan, j) or _named_in_quotes(scan, i, j)
     if alias is not None:

@@ -13,6 +13,8 @@ _OF = "من"
 
 # what no name begins with
 _NO_FIRST_NAMES = ("head", "area", "title", "adjective", "noun", "per", "speaker", "unnamed")
+# words of a name, hyphens too
+_MOST = 6
 
 
 def titled(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
@@ -74,9 +76,16 @@ def person_end(scan: Scan, j: int, blocked: frozenset[int]) -> int:
     if not (led or _follows_listed(scan, j)):
         return 0
     end = j
-    while end < len(scan.words) and end - j < 5 and end not in blocked and _is_name_word(scan, end, first=end == j):
-        end += 1
-    return end if end - j >= 2 else 0
+    while end < len(scan.words) and end - j < _MOST and end not in blocked and _is_name_word(scan, end, first=end == j):
+        end += 2 if _is_hyphen(scan, end + 1) else 1
+    return min(end, len(scan.words)) if end - j >= 2 else 0
+
+
+def _is_hyphen(scan: Scan, k: int) -> bool:
+    """Whether word k joins two parts of a name: سيونغ-كوين."""
+    if not scan.is_mark(k, "-") or k + 1 >= len(scan.words):
+        return False
+    return scan.end(k) == scan.starts[k] and scan.end(k + 1) == scan.starts[k + 1]
 
 
 def _follows_listed(scan: Scan, j: int) -> bool:
@@ -85,7 +94,7 @@ def _follows_listed(scan: Scan, j: int) -> bool:
 
 def _is_name_word(scan: Scan, j: int, first: bool) -> bool:
     word = scan.words[j]
-    if word.kind != "word" or ends_phrase(scan, j) or (first and word.form.startswith(("ال", "لل"))):
+    if word.kind != "word" or ends_phrase(scan, j) or word.form.startswith(("ال", "لل") if first else "لل"):
         return False
     told = scan.at("head", j)
     if (first and scan.at("remit", j) is not None) or (told is not None and told.proclitic == "ل"):

@@ -240,4 +240,4 @@ def phrase_text(scan: Scan, i: int, j: int, hit: Hit | None) -> str:
         if hit.definite and not hit.suffixed and not key(first).startswith("ال"):
             first = "ال" + first.removeprefix("ل")
     rest = (word.form for word in scan.words[i + 1 : j] if not (word.kind == "mark" and word.form in QUOTES))
-    return " ".join([first, *rest]).strip()
+    return " ".join([first, *rest]).replace(" - ", "-").strip()

@@ -15,6 +15,7 @@ _LOOK_BACK = 16
 # how many words name who is told, at most
 _LISTENER = 7
 OUTLETS = frozenset({"وكالة", "صحيفة", "قناة", "إذاعة", "موقع", "جريدة"})
+_TO = "الي"
 _ALI = "علي"
 _ABOUT = frozenset({"الي", "عن", "علي"})
 _KNOWN = frozenset({"noun", "head", "event", "cue"})
@@ -206,7 +207,7 @@ def _in_aside(scan: Scan, k: int) -> bool:
 
 
 def unlisted(scan: Scan, hit: Hit, blocked: frozenset[int]) -> Phrase | None:
-    """A subject that no list knows, where what is said follows it: أعلن الادعاء أن …"""
+    """A subject that no list knows, where what is said follows it: أعلن الادعاء أن …, وتشير التقديرات إلى."""
     j = hit.j
     while j < len(scan.words) and (j in blocked or _skips(scan, j, blocked)):
         j += 1
@@ -215,6 +216,8 @@ def unlisted(scan: Scan, hit: Hit, blocked: frozenset[int]) -> Phrase | None:
     name = read_subject(scan, j, blocked)
     if name is None:
         return None
+    if name.j < len(scan.words) and scan.words[name.j].key == _TO:
+        return name
     reach = range(name.j, min(name.j + 14, len(scan.words)))
     return name if any(scan.words[k].key in THAT or scan.is_mark(k, ":" + QUOTES) for k in reach) else None
 
@@ -236,8 +239,11 @@ def relayed(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -
         if scan.words[j].key == "عن" or (
             scan.words[j].key == "الي" and scan.words[hit.i].key.endswith(("نسب", "ستند"))
         ):
-            name = read_phrase(scan, j + 1, mentions, blocked)
-            if name is not None and name.kind != "place":
+            # from what stands between: نقل عن معلومات من وكالة
+            places = (j + 1, j + 3) if j + 3 < len(scan.words) and scan.words[j + 2].key == "من" else (j + 1,)
+            names = (read_phrase(scan, at, mentions, blocked) for at in places)
+            name = next((name for name in names if name is not None and name.kind != "place"), None)
+            if name is not None:
                 return name
     return None
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from riwaya.estimates.cast import REFUGEES, is_service, party_of, plural_of
+from riwaya.estimates.cast import REFUGEES, is_service, party_of, plural_of, side_of
 from riwaya.estimates.parties import REACH, Count, agents, speaker
 from riwaya.estimates.where import past_subset
 from riwaya.words import Hit, Scan
@@ -15,6 +15,8 @@ _NO_ADJECTIVES = frozenset({"grammar", "inside", "outside", "cue", "say", "subse
 _HEADED, _NUMBER = 14, "عدد"
 _BELONGING = frozenset({"تابعه", "تابع", "التابعه"})
 _OF, _AMONG = "من", "بين"
+# the lands, the skies of a country
+_GROUND = frozenset({"الاراضي", "اراضي", "الاجواء"})
 
 
 def named(count: Count) -> str | None:
@@ -24,14 +26,22 @@ def named(count: Count) -> str | None:
 
 
 def _used_by(count: Count) -> str | None:
-    """Who fired or sent what is counted, or to whom it belongs: 36 مسيرة أطلقتها أوكرانيا, تابعة لأوكرانيا."""
+    """Who fired or sent what is counted, or to whom it belongs.
+
+    36 مسيرة أطلقتها أوكرانيا, تابعة لأوكرانيا, 40 قذيفة من الأراضي اللبنانية; but not 36 دبابة دمرتها أوكرانيا.
+    """
     scan, j = count.scan, count.reading.quantity.j
     if count.kind != "thing":
         return None
     for k in range(j, min(j + REACH, len(scan.words) - 1)):
         belongs = scan.words[k].key in _BELONGING
-        if belongs or scan.words[k].key.endswith("تها"):
-            near = scan.within("actor", k + 1, k + 2 + (REACH if belongs else 0))
+        launched = scan.at("launched", k)
+        if scan.words[k].key == _OF and scan.words[k + 1].key in _GROUND:
+            land = scan.at("actor", k + 2)
+            return side_of(land.entry.value) if land is not None and land.entry.tag == "nisba" else None
+        if belongs or (launched is not None and launched.suffixed):
+            past = REACH if belongs else scan.at("head", k + 1) is not None
+            near = scan.within("actor", k + 1, k + 2 + past)
             return party_of(near[0].entry.value) if near and near[0].entry.value.kind != "media" else None
     return None
 

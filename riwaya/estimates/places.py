@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from riwaya.attribution.phrases import QUOTES
 from riwaya.attribution.subjects import OUTLETS
+from riwaya.bearings import is_bearing
 from riwaya.codebook import PLACES
 from riwaya.estimates.cast import Cast, is_ambiguous
 from riwaya.words import Hit, Scan, clitic_length, key
@@ -55,7 +56,7 @@ def place_at(scan: Scan, k: int, cast: Cast) -> Place | None:
         country = cast.country()
         return Place(k, home.j, country, home.proclitic, True) if country is not None else None
     hit = scan.at("actor", k)
-    if hit is not None and (_is_bearing(scan, k) or _is_outlet(scan, hit)):
+    if hit is not None and (is_bearing(scan, k) or _is_outlet(scan, hit)):
         return None
     if hit is None and scan.words[k].key in cast.learned and scan.at("area", k - 1) is None:
         return Place(k, k + 1, scan.words[k].form, "")
@@ -80,12 +81,6 @@ def _is_outlet(scan: Scan, hit: Hit) -> bool:
         return scan.words[hit.i - 2].key.startswith("ل") or scan.at("head", hit.i - 2) is not None
     head = scan.at("head", hit.i - 1)
     return head is not None and head.entry.value in OUTLETS
-
-
-def _is_bearing(scan: Scan, k: int) -> bool:
-    """Whether a place only tells how far away another one is: سوهاج (500 كم جنوب القاهرة), على بعد 30 كم من دمشق."""
-    far = scan.within("length", k - _FAR, k)
-    return bool(far) and all(word.kind != "mark" for word in scan.words[far[-1].i : k])
 
 
 def _written(scan: Scan, hit: Hit) -> str:

@@ -42,6 +42,7 @@ from riwaya.words import Scan
 _OF_SENDERS = {REFUGEES: ("workers", "displaced")}
 # passengers are of the people the article is about, if it is about one
 _ABOARD = frozenset({"ركاب", "مسافرون"})
+_OTHERS = "آخر"
 
 Before = tuple[Reading, str | None]
 
@@ -123,6 +124,8 @@ def _place(count: Count, label: str | None) -> str | None:
         return label or place_right_behind(scan, quantity.j, cast)
     if label is not None or (cast.topic is not None and count.kind == "person"):
         return label
+    if quantity.noun is not None and quantity.noun.lemma == _OTHERS:
+        return place_right_behind(scan, quantity.j, cast)
     left = place_left(scan, quantity.j, cast) if _has_fled(count) else None
     behind = left or place_behind(scan, quantity.j, count.spoken, cast)
     harmed = count.reading.measure in HARMED and count.reading.measure not in HELD
@@ -155,7 +158,7 @@ def _taken_over(count: Count, before: Before | None) -> str | None:
         return place_right_behind(scan, past_subset(scan, reading.quantity.j), cast) or name
     if is_part or _is_aboard(count):
         return name
-    if noun is not None and noun.lemma == "آخر":
+    if noun is not None and noun.lemma == _OTHERS:
         near = earlier.measure == reading.measure or reading.quantity.i - count.floor < REACH
         return name if near else cast.latest.get(reading.measure, name)
     same = kind_of(earlier) == count.kind

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from riwaya.attribution.nounphrases import read_phrase, read_subject
 from riwaya.attribution.phrases import Mentions, ends_phrase, phrase_text
+from riwaya.bearings import is_bearing
 from riwaya.events.clauses import Clauses, Predicate, relative_before
 from riwaya.events.landmarks import COMMA, PREPOSITION, RELATIVE, between, is_that, is_word, last_before
 from riwaya.records import Status
@@ -171,7 +172,7 @@ def _listed(scan: Scan, places: Iterable[int]) -> Iterator[str]:
     actors = scan.hits("actor")
     for k in places if actors else ():
         hit = actors.get(k) if k >= done else None
-        if hit is not None and hit.entry.tag not in ("nisba", "people"):
+        if hit is not None and hit.entry.tag not in ("nisba", "people") and not is_bearing(scan, k):
             done = hit.j
             if hit.entry.value.kind not in _NOBODY:
                 yield hit.entry.value.name
