@@ -8,6 +8,7 @@ through a trie of keys, at the places and for the kinds that a rule asks for.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -95,7 +96,7 @@ class Scan:
     indexed by their kinds, once: most kinds start nowhere in a sentence, which is seen at once from then on.
     """
 
-    __slots__ = ("_hits", "_longer", "_marks", "_places", "_size", "starts", "words")
+    __slots__ = ("_hits", "_longer", "_marks", "_places", "_size", "_starting", "starts", "words")
 
     def __init__(self, words: list[Word], starts: list[int]) -> None:
         self.words = words
@@ -105,6 +106,7 @@ class Scan:
         self._hits: dict[str, dict[int, Hit]] = {}
         self._places: dict[str, list[int]] | None = None
         self._marks: list[int] | None = None
+        self._starting: dict[frozenset[str], list[int]] = {}
 
     def at(self, kind: str, i: int) -> Hit | None:
         """The longest hit of a kind that starts at word i; of equal ones the first reading wins."""
@@ -148,12 +150,12 @@ class Scan:
         """All hits of a kind, left to right."""
         return list(self.hits(kind).values())
 
-    def starting(self, kinds: frozenset[str]) -> list[int]:
-        """The words at which an entry of one of these kinds may start, left to right; not to be changed."""
-        if self._places is None:
-            return [i for i, word in enumerate(self.words) if not kinds.isdisjoint(word.kinds)]
-        found = [self._places[kind] for kind in kinds if kind in self._places]
-        return sorted(set().union(*found)) if len(found) > 1 else found[0] if found else []
+    def starting(self, kinds: frozenset[str], start: int = 0, stop: int | None = None) -> list[int]:
+        """Those of words[start:stop] at which an entry of one of these kinds may start; not to be changed."""
+        places = self._starting.get(kinds)
+        if places is None:
+            places = self._starting[kinds] = self._find_starts(kinds)
+        return places if stop is None else places[bisect_left(places, start) : bisect_left(places, stop)]
 
     def marks(self) -> list[int]:
         """The words that are marks, left to right; not to be changed."""
@@ -172,6 +174,12 @@ class Scan:
     def is_mark(self, i: int, marks: str) -> bool:
         """Whether word i is one of these punctuation marks."""
         return 0 <= i < len(self.words) and self.words[i].kind == "mark" and self.words[i].form in marks
+
+    def _find_starts(self, kinds: frozenset[str]) -> list[int]:
+        if self._places is None:
+            return [i for i, word in enumerate(self.words) if not kinds.isdisjoint(word.kinds)]
+        found = [self._places[kind] for kind in kinds if kind in self._places]
+        return sorted(set().union(*found)) if len(found) > 1 else found[0] if found else []
 
     def _find(self, kind: str) -> dict[int, Hit]:
         if self._places is None:

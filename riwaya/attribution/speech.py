@@ -148,8 +148,9 @@ def _aside_end(scan: Scan, outer: int, hit: Hit) -> int:
 def _gapped(scan: Scan, voices: Voices, blocked: frozenset[int], spoken: list[Said]) -> list[Said]:
     """A second speaker under the verb of the first: كييف تتحدث عن 12 ألفا، وواشنطن عن عشرة آلاف."""
     found: list[Said] = []
-    for i in range(spoken[0].i + 2 if spoken else len(scan.words), len(scan.words) - 1):
-        if scan.words[i - 1].form != "،" or not scan.words[i].key.startswith("و"):
+    commas = [k for k in scan.marks() if scan.words[k].form == "،" and k > spoken[0].i] if spoken else []
+    for i in [k + 1 for k in commas if k + 2 < len(scan.words)]:
+        if not scan.words[i].key.startswith("و"):
             continue
         name = read_phrase(scan, i, voices.mentions, blocked)
         about = name is not None and name.j < len(scan.words) and scan.words[name.j].key == "عن"

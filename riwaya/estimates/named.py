@@ -49,9 +49,8 @@ def _used_by(count: Count) -> str | None:
 def _headed(count: Count) -> str | None:
     """The people of whom a figure is the number, named before it: عدد المسلحين الذين سقطوا لا يقل عن مئة."""
     scan, i = count.scan, count.reading.quantity.i
-    for k in range(i - 1, max(count.floor, i - _HEADED) - 1, -1):
-        noun = scan.at("noun", k)
-        if noun is None or scan.words[k - 1].inner != _NUMBER or not noun.definite:
+    for noun in reversed(scan.within("noun", max(count.floor, i - _HEADED), i)):
+        if scan.words[noun.i - 1].inner != _NUMBER or not noun.definite:
             continue
         actor: str = noun.entry.value.actor
         return actor if actor and not is_service(actor) else None

@@ -20,7 +20,7 @@ _NO_PLACES = frozenset({"speaker", "speeche", "title", "head", "unnamed", "claus
 # how far before a place a distance may stand
 _FAR = 4
 # what a word must be that names a place of the lists
-_PLACES = frozenset({"area", "home", "actor"})
+PLACE_WORDS = frozenset({"area", "home", "actor"})
 _KNOWN = frozenset(
     {
         *("grammar", "say", "event", "cue", "noun", "actor", "adjective", "not_counted", "unit", "subset", "inside"),
@@ -42,7 +42,7 @@ class Place(NamedTuple):
 
 def place_at(scan: Scan, k: int, cast: Cast) -> Place | None:
     """The place that is named at word k; the second word of إقليم الحوز is none by itself."""
-    if not (scan.may_be(_PLACES, k) or (k < len(scan.words) and scan.words[k].key in cast.learned)):
+    if not (scan.may_be(PLACE_WORDS, k) or (k < len(scan.words) and scan.words[k].key in cast.learned)):
         return None
     area = scan.at("area", k)
     if area is not None:

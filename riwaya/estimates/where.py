@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from riwaya.codebook import PLACES
 from riwaya.estimates.cast import Cast
-from riwaya.estimates.places import Place, is_inside, is_name, place_at
+from riwaya.estimates.places import PLACE_WORDS, Place, is_inside, is_name, place_at
 from riwaya.words import Scan
 
 _LABEL = 6
@@ -181,7 +181,8 @@ def _past_joined(scan: Scan, j: int) -> int:
 
 def _places(scan: Scan, i: int, cast: Cast) -> Iterator[Place]:
     """The places before word i, nearest first."""
-    for k in range(i - 1, -1, -1):
+    places = range(i) if cast.learned else scan.starting(PLACE_WORDS, 0, i)
+    for k in reversed(places):
         place = place_at(scan, k, cast)
         if place is not None and place.j <= i:
             yield place
@@ -227,7 +228,7 @@ def place_of_event(scan: Scan, i: int, floor: int, cast: Cast) -> str | None:
 
     The earthquake that an article is about is only called after a place, and felt in its country: زلزال الحوز.
     """
-    for k in [k for k in scan.starting(_EVENTS) if floor <= k < i][::-1]:
+    for k in scan.starting(_EVENTS, floor, i)[::-1]:
         at_one = scan.at("accident", k)
         hit_there = place_at(scan, at_one.j, cast) if at_one is not None and at_one.j < i else None
         if hit_there is not None and not hit_there.wide and not hit_there.proclitic:
