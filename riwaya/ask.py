@@ -159,7 +159,7 @@ class _Read:
     def page(self, table: Literal["events", "estimates"]) -> dict[str, Any]:
         articles = self.made["articles"]
         corrections = count(self.made["corrections"], table, articles)
-        return {"articles": articles, "corrections": corrections, "names": English(self.words)}
+        return {"articles": articles, "corrections": corrections, "names": English(self.words, articles)}
 
     @property
     def corpus(self) -> sheets.Corpus:
@@ -167,7 +167,7 @@ class _Read:
 
     def wording(self, language: Language, look: dict[str, Any]) -> Wording:
         chosen = {name: look[name] for name in _WORDING if name in look}
-        return Wording(language, names=English(self.words), **chosen)
+        return Wording(language, names=English(self.words, self.made["articles"]), **chosen)
 
 
 def _read(corpus: str | Path) -> _Read:

@@ -1,7 +1,7 @@
 """A folder of articles: text and HTML files, and the manifest that gives each its date.
 
 The manifest is articles.csv, or every CSV file of the folder that has the columns article_id and source_date:
-their rows are put together. source_office, source_headline and url are read where they are there.
+their rows are put together. source_office, source_headline, url and source_office_en are read where they are there.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from riwaya.records import Article
 from riwaya.text import fold
 
 REQUIRED = ("article_id", "source_date")
-_OPTIONAL = ("source_office", "source_headline", "url")
+_OPTIONAL = ("source_office", "source_headline", "url", "source_office_en")
 HTML = (".html", ".htm")
 SUFFIXES = (".txt", *HTML)
 _DELIMITERS = ",;\t"
@@ -38,6 +38,7 @@ class Entry:
     source_office: str
     source_headline: str
     url: str
+    source_office_en: str = ""
 
 
 def read_articles(folder: Path, limit: int = 0) -> list[Article]:
@@ -139,8 +140,8 @@ def manifest_entry(place: str, row: dict[str, str]) -> Entry:
         raise ValueError(
             f"{place}, source_date: {day!r} of article {article_id} is not a day; want YYYY-MM-DD"
         ) from None
-    office, headline, url = (row.get(name, "") for name in _OPTIONAL)
-    return Entry(place, article_id, source_date, intern(office), headline, url)
+    office, headline, url, english = (row.get(name, "") for name in _OPTIONAL)
+    return Entry(place, article_id, source_date, intern(office), headline, url, intern(english))
 
 
 @lru_cache(maxsize=10_000)

@@ -1,5 +1,7 @@
 """English for Arabic names of sources and parties: from the codebook, or put together from the parts of the name.
 
+Outlets may have theirs in `articles.csv` (source_office_en): no rule gives the vowels of an invented or a foreign name.
+
 A head noun takes what follows it in front: الاستخبارات العسكرية الأوكرانية, Ukrainian military intelligence. A name
 with one word that no list has gets no English: better the Arabic than half a translation.
 """
@@ -11,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+
+import pandas as pd
 
 from riwaya import inflection
 from riwaya.codebook import Actor, Codebook, read_yaml
@@ -49,8 +53,9 @@ class English(Mapping[str, str]):
     ('Russian Defence Ministry', 'Lawmakers in Seoul', False)
     """
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(self, codebook: Codebook, articles: pd.DataFrame | None = None) -> None:
         self._codebook = codebook
+        self._outlets = {} if articles is None else _outlets(articles)
         self._table = _read(codebook.folder)
         self._words = _lexicon(codebook.folder)
         self._memo: dict[str, str] = {}
@@ -70,8 +75,8 @@ class English(Mapping[str, str]):
 
     def _translate(self, name: str) -> str:
         listed = self._codebook.actors.get(name)
-        if listed is not None and listed.en:
-            return listed.en
+        if name in self._outlets or (listed is not None and listed.en):
+            return self._outlets.get(name) or (listed.en if listed is not None else "")
         parts = self._parts(name)
         text = self._join(parts) if parts else ""
         return text[:1].upper() + text[1:] if text else ""
@@ -168,6 +173,14 @@ def _phrase(parts: Sequence[Part], is_first: bool) -> str:
 
 def _length(hit: Hit) -> int:
     return hit.j - hit.i
+
+
+def _outlets(articles: pd.DataFrame) -> dict[str, str]:
+    """The outlets whose articles give them an English name."""
+    if "source_office_en" not in articles:
+        return {}
+    pairs = articles[["source_office", "source_office_en"]].dropna().itertuples(index=False, name=None)
+    return {str(office): str(english) for office, english in pairs if office and english}
 
 
 @cache

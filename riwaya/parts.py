@@ -11,7 +11,7 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, partial
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -247,7 +247,7 @@ def _name(folder: Path, rows: Sequence[tuple[Entry, str]], rules: str) -> str:
     digest = hashlib.sha256(rules.encode())
     for entry, name in rows:
         state = (folder / name).stat()
-        given = entry.article_id, entry.source_date, entry.source_office, entry.source_headline, entry.url
+        given = [getattr(entry, field.name) for field in fields(entry) if field.name != "place"]
         digest.update(f"{given!r} {name} {state.st_size} {state.st_mtime_ns}\0".encode())
     return digest.hexdigest()[:16]
 

@@ -28,6 +28,7 @@ class Article:
     source_headline: str = ""
     url: str = ""
     path: str = ""
+    source_office_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ _EVIDENCE = {"articles": "str", "sources": "int64", "mentions": "str", "why": "s
 
 COLUMNS: dict[Table, dict[str, str]] = {
     "articles": {"article_id": "str", "source_date": _DAY}
-    | dict.fromkeys(("source_office", "source_headline", "url", "path", "text"), "str"),
+    | dict.fromkeys(("source_office", "source_headline", "url", "path", "text", "source_office_en"), "str"),
     "sentences": {"article_id": "str", "sentence_id": "str"}
     | _SPAN
     | {"kind": "str", "why": "str", "paragraph": "int64"},

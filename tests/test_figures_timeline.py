@@ -19,6 +19,8 @@ from hijridate import Gregorian
 from matplotlib import dates as mdates
 from matplotlib.collections import LineCollection
 
+from riwaya.codebook import load
+from riwaya.english import English
 from riwaya.figures import timeline
 from riwaya.figures.page import Chart
 from riwaya.figures.rows import happenings as read_rows
@@ -160,6 +162,26 @@ def test_without_a_source_the_outlet_is_named() -> None:
     assert sum("صحيفة النهار الجديد" in text for text in shown) == 2
     assert not any("BBC News" in text for text in shown)
     assert any("1 من 2" in text and "تصحيحات يدوية: 7" in text for text in shown)
+
+
+def test_of_many_outlets_the_first_four_are_named() -> None:
+    names = [f"صحيفة {letter}" for letter in "أبجدهوزحط"]
+    articles = pd.DataFrame({"article_id": [f"n{n}" for n in range(9)], "source_office": names})
+    row = happenings(1, 1).assign(attributed_to="", sources=9, articles=" ".join(articles["article_id"]))
+    shown = " ".join(text.get_text() for text in texts(timeline(row, articles=articles)))
+    assert "صحيفة د و5 غيرها" in shown
+    assert "صحيفة ط" not in shown
+
+
+def test_an_outlet_has_the_english_name_that_its_article_gives() -> None:
+    row = happenings(1, 1).assign(attributed_to="", articles="n1")
+    articles = pd.DataFrame(
+        {"article_id": ["n1", "n2"], "source_office": ["ضفاف النهر", "جسر"], "source_office_en": ["Difaf", ""]}
+    )
+    names = English(load(), articles)
+    shown = " ".join(text.get_text() for text in texts(timeline(row, articles=articles, names=names, language="en")))
+    assert "Difaf" in shown and "ضفاف" not in shown
+    assert "جسر" not in names
 
 
 def test_the_day_on_which_it_was_known_is_said() -> None:

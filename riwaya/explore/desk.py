@@ -49,7 +49,7 @@ class Desk:
         self.file = Path(corrections)
         self.words = codebooks.load(Path(codebook) if codebook else None)
         self.language, self.look = language, look
-        names = English(self.words)
+        names = English(self.words, self.articles)
         wording = {name: look[name] for name in ("digits", "months", "calendar") if name in look}
         self.wording = Wording(language, names=names, **wording)
         self.texts = dict(self.articles[["article_id", "text"]].itertuples(index=False, name=None))

@@ -22,7 +22,7 @@ Row = Mapping[Hashable, Any]
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One row of a timeline; `said_by` is a name, or that of the outlets, never empty."""
+    """One row of a timeline; `said_by` is a name, or those of the first outlets, never empty."""
 
     name: str
     start: date
@@ -146,13 +146,14 @@ def _label(row: Row, wording: Wording) -> str:
 
 
 def _said_by(row: Row, wording: Wording, outlets: Mapping[str, str], table: str) -> str:
-    named = wording.name(_text(row.get("attributed_to")))
-    others = _sources(row) - len(_text(row.get("attributed_to")).split("; "))
+    sources = [name for name in _text(row.get("attributed_to")).split("; ") if name]
+    named = wording.several(sources)
+    others = _sources(row) - len(sources)
     if named and others > 0:
         # the outlets that tell it themselves are sources too
         return wording.words("timeline.and_others", names=named, others=wording.count("outlets", others))
     told_by = dict.fromkeys(outlets[one] for one in _ids(row, "articles") if one in outlets)
-    return named or wording.name("; ".join(told_by)) or wording.words(f"{table}.own_voice")
+    return named or wording.several(list(told_by)) or wording.words(f"{table}.own_voice")
 
 
 def _speaker(row: Row, outlets: Mapping[str, str]) -> str:

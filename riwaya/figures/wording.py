@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -24,6 +24,8 @@ Calendar = Literal["gregorian", "hijri", "both"]
 _ARAB = str.maketrans("0123456789,.", "٠١٢٣٤٥٦٧٨٩٬٫")
 _LATN = {new: old for old, new in _ARAB.items()}
 _NUMBER = re.compile(r"\d+(?:[.,٬٫]\d+)*")
+# names that a row lists; one more is named too, rather than counted
+_MOST_NAMES = 4
 # the days that the Umm al-Qura tables cover
 HIJRI_DAYS = (date(1924, 8, 1), date(2077, 11, 16))
 
@@ -89,6 +91,16 @@ class Wording:
         """A name, or several joined by "; ", in the language of the figure."""
         known = [self.names.get(one, one) if self.language != "ar" else one for one in name.split("; ")]
         return self.listed(known)
+
+    def several(self, names: Sequence[str]) -> str:
+        """Names in a row, of many the first ones and how many more there are.
+
+        >>> Wording().several(["أ", "ب", "ج", "د", "ه", "و"])
+        'أ، ب، ج، د واثنان غيرها'
+        """
+        shown = names if len(names) <= _MOST_NAMES + 1 else names[:_MOST_NAMES]
+        listed = self.listed([self.name(name) for name in shown])
+        return listed + (self.count("more", len(names) - len(shown)) if len(names) > len(shown) else "")
 
     def listed(self, items: Iterable[str]) -> str:
         """Items with the language's comma between them."""
