@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 
 from matplotlib.artist import Artist
-from matplotlib.collections import PathCollection, PolyCollection
+from matplotlib.collections import LineCollection, PathCollection, PolyCollection
 from matplotlib.colors import to_hex
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -66,6 +66,17 @@ def assert_nothing_is_lost(figure: Chart) -> None:
             assert not overlap(box, other_box), f"{text.get_text()!r} touches {other.get_text()!r}"
         for name, mark in marks:
             assert not overlap(box, mark), f"{text.get_text()!r} covers {name}"
+
+
+def guides(figure: Chart) -> list[Bbox]:
+    """The upright lines behind the rows, in pixels."""
+    found = []
+    for axes in figure.axes:
+        for lines in axes.findobj(LineCollection):
+            if lines.get_gid() is None:
+                ends = [axes.transData.transform(segment) for segment in lines.get_segments()]
+                found += [Bbox([low, high]) for low, high in ends if abs(low[0] - high[0]) < 0.5]
+    return found
 
 
 def mark_boxes(figure: Chart) -> list[tuple[str, Bbox]]:

@@ -6,12 +6,12 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from figure_checks import assert_nothing_is_lost, drawn, named, places, point_of, texts
+from figure_checks import assert_nothing_is_lost, drawn, guides, named, places, point_of, texts
 from figure_data import CLAIMS, NONE, OPTIONS, claim, claims, frame
 from matplotlib.text import Text
 
 from riwaya.figures import estimate_ranges
-from riwaya.figures.page import Chart
+from riwaya.figures.page import MARGIN, Chart
 
 
 @pytest.mark.parametrize(
@@ -260,6 +260,38 @@ def test_the_day_on_which_it_was_known_is_said() -> None:
     known = estimate_ranges(frame(claim("r1", 5, 5, 5, "exact")), as_of=date(2024, 11, 7))
     assert any("ما نُشر حتى 7 نوفمبر 2024" in text.get_text() for text in texts(known))
     assert known.alt.endswith("ما نُشر حتى 7 نوفمبر 2024")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_in_a_narrow_figure_no_guide_runs_through_what_is_said_of_a_claim(language: str) -> None:
+    rows = frame(*(claim(f"r{n}", 10 * n, 10 * n, 10 * n, "exact", attributed_to="الهلال الأحمر") for n in range(1, 6)))
+    figure = estimate_ranges(rows, language=language, width="phone")
+    # numbers have a ground of their own
+    said = [box for text, box in drawn(figure).items() if text.get_bbox_patch() is None]
+    lines = guides(figure)
+    assert lines and said
+    for line in lines:
+        assert not any(box.x0 < line.x0 < box.x1 and line.ymin + 1 < box.y1 and box.y0 < line.ymax - 1 for box in said)
+
+
+def test_groups_on_one_scale_say_once_what_scale_it_is() -> None:
+    rows = frame(
+        claim("r1", 5, 5, 5, "exact", actor="أوكرانيا"),
+        claim("r2", 9, 9, 9, "exact", actor="روسيا"),
+        claim("r3", 7, 7, 7, "exact", measure="wounded"),
+    )
+    figure = estimate_ranges(rows, language="en")
+    assert sum("linear scale" in text.get_text() for text in texts(figure)) == 2
+    # the axis itself stands over each group
+    assert sum(text.get_text() == "0" for text in texts(figure)) == 3
+
+
+@pytest.mark.parametrize("direction", ["rtl", "ltr"])
+def test_a_number_keeps_clear_of_the_end_of_the_lines(direction: str) -> None:
+    figure = estimate_ranges(frame(claim("r1", 9999, 9999, 9999, "approx")), direction=direction)
+    (number,) = [box for text, box in drawn(figure).items() if text.get_bbox_patch() is not None]
+    inset = (MARGIN + 3) * figure.dpi / 72
+    assert inset <= number.x0 and number.x1 <= figure.bbox.x1 - inset
 
 
 def test_source_and_date_are_named_and_counted() -> None:

@@ -6,12 +6,15 @@ from datetime import date
 from itertools import combinations, pairwise
 from typing import get_args
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.colors import to_rgb
 
 from riwaya import labels
-from riwaya.figures.style import THEMES, contrast
+from riwaya.figures.claim_marks import ORDER, STEP
+from riwaya.figures.style import THEMES, contrast, mix
 from riwaya.figures.time_axis import day_number, find_gaps, time_scale
 from riwaya.figures.value_axis import is_log, value_scale, value_ticks
 from riwaya.figures.wording import Wording
@@ -124,7 +127,48 @@ def test_text_has_enough_contrast_and_marks_too(theme: object) -> None:
         assert contrast(theme.ink, ground) >= 4.5
     assert contrast(theme.soft, theme.canvas) >= 4.5
     for status in ("asserted", "alleged", "denied", "planned"):
-        assert contrast(theme.status(status), theme.canvas) >= 3
+        assert contrast(theme.status(status), theme.canvas) >= 4.5
+    # paler marks have their number in words beside them
+    for pale in (theme.edge, *(mix(theme.asserted, theme.canvas, share) for share in (ORDER, STEP))):
+        assert contrast(pale, theme.canvas) >= 3
+
+
+# how the colours look to those who see no red, and no green (Machado, Oliveira and Fernandes 2009)
+COLOUR_BLIND = {
+    "protan": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "deutan": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+}
+XYZ = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+
+
+def seen(colour: str, matrix: list[list[float]]) -> np.ndarray:
+    """A colour as somebody sees it, in CIELAB."""
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
+    x, y, z = np.array(XYZ) @ np.clip(np.array(matrix) @ linear, 0, 1) / [0.9505, 1.0, 1.089]
+    f, g, h = (np.cbrt(part) if part > 0.008856 else 7.787 * part + 16 / 116 for part in (x, y, z))
+    return np.array([116 * g - 16, 500 * (f - g), 200 * (g - h)])
+
+
+@pytest.mark.parametrize("matrix", COLOUR_BLIND.values(), ids=COLOUR_BLIND)
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_the_colour_blind_tell_the_statuses_apart(theme: object, matrix: list[list[float]]) -> None:
+    colours = [seen(theme.status(status), matrix) for status in ("asserted", "alleged", "denied", "planned")]
+    assert min(np.linalg.norm(one - other) for one, other in combinations(colours, 2)) >= 30
+
+
+@pytest.mark.parametrize(
+    ("number", "arabic", "english"),
+    [
+        (4, "أ، ب، ج، د", "أ, ب, ج, د"),
+        # one more is named rather than counted
+        (5, "أ، ب، ج، د، ه", "أ, ب, ج, د, ه"),
+        (6, "أ، ب، ج، د واثنان غيرها", "أ, ب, ج, د and 2 others"),
+        (9, "أ، ب، ج، د و5 غيرها", "أ, ب, ج, د and 5 others"),
+    ],
+)
+def test_of_many_names_the_first_ones_are_listed(number: int, arabic: str, english: str) -> None:
+    names = list("أبجدهوزحط")[:number]
+    assert (Wording().several(names), Wording("en").several(names)) == (arabic, english)
 
 
 def test_statuses_have_colours_of_their_own() -> None:

@@ -17,7 +17,9 @@ from riwaya.figures.wording import Wording
 # half heights and lengths in points
 DOT, BAR, BAND, ARROW = 3.8, 2.6, 5.0, 17.0
 # how strong the band of an order of magnitude is beside a number that is given
-ORDER = 0.6
+ORDER = 0.75
+# and the line from one number of a source to its next
+STEP = 0.75
 
 
 def phrase(claim: Claim, wording: Wording) -> str:
@@ -98,7 +100,7 @@ def step(plot: Plot, before: Claim, claim: Claim, y_before: float, y: float, the
     if before.best is None or claim.best is None:
         raise ValueError(f"want two claims with a best number, got {before} and {claim}")
     first, last = before.best, claim.best
-    colour = mix(theme.asserted, theme.canvas, 0.55)
+    colour = mix(theme.asserted, theme.canvas, STEP)
     line = LineCollection([[(first, y_before), (first, y), (last, y)]], colors=colour, linewidths=1.2)
     marks.add(plot, line, f"step-{claim.name}", 1.5)
 

@@ -17,6 +17,8 @@ from riwaya.figures.wording import Wording
 
 SOURCE, META, NUMBER = 9.5, 8.0, 9.0
 COLUMN_GAP, ROW_GAP, INDENT = 14.0, 4.5, 13.0
+# what stays free between a number and the end of the lines
+_EDGE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def room(page: Page, scale: Scale, rows: Sequence[Row]) -> tuple[float, float]:
     total = page.width if page.style.is_narrow else page.width - label_width(page) - COLUMN_GAP * page.scale
     needs = []
     for row in rows:
-        mark = (DOT + 4) * page.scale
+        mark = (DOT + 4 + _EDGE) * page.scale
         arrow = claim_marks.ARROW * page.scale
         low, is_low_open = first(row.entry)
         before = _widest(page, row.before) + mark + (arrow if is_low_open else 0)

@@ -101,8 +101,11 @@ def _panels(page: Page, found: Sequence[Group], wording: Wording) -> None:
         scale = value_scale(numbers, log)
         rows = [[claim_row(page, entry, wording) for entry in group.entries] for group in same]
         space = room(page, scale, [row for found_rows in rows for row in found_rows])
-        for group, group_rows in zip(same, rows, strict=True):
-            _panel(page, group, group_rows, scale, log, space, wording)
+        said = wording.words(f"estimate_ranges.{'log' if log else 'linear'}")
+        # groups on one scale say once what scale it is
+        notes = [said, *[""] * (len(same) - 1)]
+        for group, group_rows, note in zip(same, rows, notes, strict=True):
+            _panel(page, group, group_rows, scale, log, space, note, wording)
 
 
 def _panel(
@@ -112,21 +115,22 @@ def _panel(
     scale: Scale,
     log: bool,
     space: tuple[float, float],
+    said: str,
     wording: Wording,
 ) -> None:
-    """One group: its heading, what scale it has, its axis and its rows."""
+    """One group: its heading, what is said of its scale, its axis and its rows."""
     theme = page.style.theme
     page.y += 10 * page.scale
     title = page.lines(group_name(group, wording), label_width(page), GROUP, is_bold=True)
-    note = page.lines(wording.words(f"estimate_ranges.{'log' if log else 'linear'}"), page.width, TICK)
+    note = page.lines(said, page.width, TICK) if said else []
     below = page.write(title, 0, page.y, GROUP, theme.ink, is_bold=True)
     # the axis' labels stand between its note and its rows
     label_height = LEADING * TICK * page.scale
     if page.style.is_narrow:
         top = page.write(note, 0, below, TICK, theme.soft) + label_height
     else:
-        top = max(below, page.y + 2 * label_height)
-        page.write(note, _axis_inset(page), top - 2 * label_height, TICK, theme.soft)
+        top = max(below, page.y + (1 + len(note)) * label_height)
+        page.write(note, _axis_inset(page), top - (1 + len(note)) * label_height, TICK, theme.soft)
     bottom = top + sum(row.height for row in rows)
     left, right = _axis_ends(page, space)
     plot = scales.plot(page, scale, left, right, top, bottom)
@@ -157,7 +161,7 @@ def _bands(page: Page, rows: Sequence[Row], top: float) -> list[Span]:
     if not page.style.is_narrow:
         return [Span(top, top + sum(row.height for row in rows))]
     ends = list(accumulate((row.height for row in rows), initial=top))[1:]
-    return [Span(end - 2 * ROW_GAP * page.scale - row.track, end) for end, row in zip(ends, rows, strict=True)]
+    return [Span(end - ROW_GAP * page.scale - row.track, end) for end, row in zip(ends, rows, strict=True)]
 
 
 def _axis(page: Page, plot: Plot, log: bool, wording: Wording, top: float, bands: Sequence[Span]) -> None:
