@@ -224,16 +224,16 @@ def nominative(text: str) -> str:
     return " ".join(words)
 
 
-def _is_described(scan: Scan, j: int) -> bool:
-    """Whether word j is a definite adjective of relation, which only a definite noun has: المصرية."""
-    return j < len(scan.words) and scan.words[j].key.startswith("ال") and scan.words[j].key.endswith(("ي", "يه"))
+def _begins_with_lam(hit: Hit) -> bool:
+    """Whether the noun of an institution begins with ل itself: لجنة."""
+    return hit.entry.kind == "head" and str(hit.entry.value).startswith("ل")
 
 
 def phrase_text(scan: Scan, i: int, j: int, hit: Hit | None) -> str:
     """The name as written, without the proclitic of its first word and without quotes."""
     first = scan.words[i].form
-    if hit is not None and hit.proclitic == "ل" and first.startswith("لل") and _is_described(scan, hit.j):
-        # both articles are written as one: للجنة المصرية
+    if hit is not None and hit.proclitic == "ل" and first.startswith("لل") and _begins_with_lam(hit):
+        # its own ل, the article's and the preposition's are written as two: للجنة المصرية
         first = f"ال{first[1:]}"
     elif hit is not None and hit.proclitic:
         first = first[clitic_length(first, hit.proclitic) :]

@@ -40,7 +40,7 @@ def by_prepositions(scan: Scan, voices: Voices, blocked: frozenset[int], spoken:
         if scan.words[hit.i].key in _BASES and (spoken or found):
             continue
         name = _named_by(scan, hit, voices, blocked, spoken)
-        if name is None or (name.text == _REPORTS and spoken) or _only_relays(name, spoken):
+        if name is None or (name.text == _REPORTS and spoken) or _only_relays(scan, hit, name, spoken):
             continue
         voices.mentions.add(name)
         if found and _is_origin(scan, hit, last_end):
@@ -67,10 +67,14 @@ def thrown_in(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]
     return found
 
 
-def _only_relays(name: Phrase, spoken: list[Said]) -> bool:
-    """Whether an outlet is named for what another one says: قال الوزير …، وفق ما ذكرت وكالة رويترز."""
+def _only_relays(scan: Scan, hit: Hit, name: Phrase, spoken: list[Said]) -> bool:
+    """Whether an outlet is named for having told what another one says: قال الوزير …، وفق ما ذكرت وكالة رويترز.
+
+    As the source itself it stands without a verb: …، وفق وكالة رويترز.
+    """
     is_outlet = name.actor is not None and name.actor.kind == "media"
-    return is_outlet and any(said.group == "say" and said.name is not None and said.i < name.i for said in spoken)
+    told = any(scan.at("say", k) is not None for k in range(hit.i, name.i))
+    return is_outlet and told and any(s.group == "say" and s.name is not None and s.i < name.i for s in spoken)
 
 
 def _is_origin(scan: Scan, hit: Hit, last_end: int) -> bool:
