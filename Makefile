@@ -24,7 +24,7 @@ ifneq ($(shell test -d "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.venv/home
 endif
 
-.PHONY: help report test lab check bench gallery faults fuzz audit interrupt evaluate strip
+.PHONY: help report test lab check bench scale gallery faults fuzz audit interrupt evaluate strip
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -49,6 +49,9 @@ bench: $(READY) $(PEERS)/.ready  ## measure speed, beside other tools (some two 
 	@start=$$(date +%s); missed=0; \
 	  for file in $(filter-out benchmarks/interruptions.py,$(wildcard benchmarks/*.py)); do echo "$$file"; $(BIN)/python "$$file" || missed=1; done; \
 	  echo "took $$(($$(date +%s) - start)) s"; exit $$missed
+
+scale: $(READY)  ## measure 1,000, 10,000 and 100,000 articles, one worker against two (twenty minutes on two cores)
+	$(BIN)/python benchmarks/scale.py 1000 10000 100000
 
 gallery: $(READY)  ## draw all options and extremes of both figures on one sheet, figures/gallery.png
 	$(BIN)/python tests/gallery.py figures/gallery.png

@@ -199,6 +199,8 @@ def _run(
         if (out / f"{table}.parquet").is_file():
             raise ValueError(f"{out}: {table}.parquet is a table in one piece; remove it, or write elsewhere")
     left = [batch for batch in batches if not batch.part.path(out, tables[-1]).is_file()]
+    # the largest first, so that at the end no worker waits long for another
+    left.sort(key=lambda batch: -batch.size)
     rows: dict[Table, int] = defaultdict(int)
     with Pace(sum(batch.size for batch in left)) as pace:
         for articles, counts in engine.run(work, left):
