@@ -105,7 +105,8 @@ def run(corpus: str, out: str, workers: str) -> None:
     parts.extract(Path(corpus), Path(out), engine=Engine(workers=int(workers)))
     own, theirs = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     cpu = sum(used.ru_utime + used.ru_stime for used in (own, theirs))
-    memory = (own if workers == "1" else theirs).ru_maxrss / 1024
+    # few articles are read in this process
+    memory = (theirs if theirs.ru_maxrss else own).ru_maxrss / 1024
     print(json.dumps({"seconds": time.perf_counter() - began, "cpu": cpu, "memory": memory}))
 
 

@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 ENGINES = ("local", "dask")
 # how often a batch may see its worker die before it is held to be the cause
 _TRIES = 3
+# batches of which the list is small beside what reading one takes
+_FEW = 100
 # batches that wait at each worker, so that none of them is idle
 _AHEAD = 2
 
@@ -24,8 +26,9 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """Where batches are read: `local`, on `workers` processes of this machine (with one, in this process), or `dask`.
+    """Where batches are read: `local`, on `workers` processes of this machine, or `dask`.
 
+    One worker is this process where the batches are few; a list of many takes memory that a worker should not need.
     With `dask`, on the cluster whose scheduler has the address `scheduler` (tcp://host:8786), or on one of `workers`
     processes made for the run. ValueError for another engine, or less than one worker.
     """
@@ -53,7 +56,7 @@ class Engine:
         """
         if self.name == "dask":
             return _on_dask(function, batches, self.workers, self.scheduler)
-        if self.workers == 1:
+        if self.workers == 1 and len(batches) <= _FEW:
             return map(function, batches)
         return _on_processes(function, batches, self.workers)
 

@@ -248,6 +248,17 @@ def read_and_kill(batch: parts.Pages, out: Path, mark: Path) -> parts.Done:
     return done
 
 
+def test_one_worker_is_another_process_where_batches_are_many() -> None:
+    """So that its memory does not grow with their list."""
+    few, many = ({*Engine().run(process_of, range(number))} for number in (10, 1000))
+    assert few == {os.getpid()}
+    assert len(many) == 1 and os.getpid() not in many
+
+
+def process_of(_: int) -> int:
+    return os.getpid()
+
+
 def test_a_batch_that_outlives_no_worker_is_an_error() -> None:
     with pytest.raises(RuntimeError, match="died 3 times at 1"):
         list(Engine(workers=2).run(always_die, [1]))
