@@ -117,6 +117,7 @@ def extract(
     longer there, or have changed, are removed at the end. An article that cannot be read is a row of `rejected` with
     the reason, and the others are read. The first `limit` articles are read if it is not 0.
     """
+    out, codebook = out.resolve(), _absolute(codebook)
     batches = plan(corpus, codebook, limit, size)
     return _run(partial(read_pages, out=out, codebook=codebook), batches, out, _EXTRACTED, engine)
 
@@ -130,6 +131,7 @@ def clean(
     size: int = _SIZE,
 ) -> dict[Table, int]:
     """The first half of `extract`: the datasets `articles` and `sentences`, and `rejected` of what cannot be read."""
+    interim, codebook = interim.resolve(), _absolute(codebook)
     batches = plan(corpus, codebook, limit, size)
     return _run(partial(clean_pages, out=interim, codebook=codebook), batches, interim, _CLEANED, engine)
 
@@ -141,7 +143,8 @@ def claims(
     engine: Engine = _HERE,
 ) -> dict[Table, int]:
     """The second half: the datasets of what the articles say, from those that `clean` wrote into `interim`."""
-    if interim.resolve() == processed.resolve():
+    interim, processed, codebook = interim.resolve(), processed.resolve(), _absolute(codebook)
+    if interim == processed:
         raise ValueError(f"{interim}: in parts, interim and processed must be two folders: both hold rejected")
     rules = _rules(codebook)
     batches = [
@@ -157,6 +160,7 @@ def claims(
 
 def plan(corpus: Path, codebook: Path | None = None, limit: int = 0, size: int = _SIZE) -> list[Pages]:
     """The batches of a corpus, by source, month and id; the errors are those of `corpus.entries_of`."""
+    corpus = corpus.resolve()
     groups: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
     for row in entries_of(corpus)[: limit or None]:
         groups[partition(row[0])].append(row)
@@ -225,7 +229,7 @@ def _clean(batch: Pages, codebook: Path | None) -> tuple[list[Article], list[Sen
         try:
             articles.append(read_article(batch.folder / name, entry))
         except (ValueError, OSError) as error:
-            unread.append((entry.article_id, 0, 0, "", "article", str(error)))
+            unread.append((entry.article_id, 0, 0, "", "article", str(error).replace(f"{batch.folder}{os.sep}", "")))
     rows = pd.DataFrame(unread, columns=list(frame_of("rejected", []).columns))
     return articles, read_sentences(articles, noise.load(codebook)), conform("rejected", rows)
 
@@ -252,6 +256,11 @@ def _name(folder: Path, rows: Sequence[tuple[Entry, str]], rules: str) -> str:
         given = [getattr(entry, field.name) for field in fields(entry) if field.name != "place"]
         digest.update(f"{given!r} {name} {state.st_size} {state.st_mtime_ns}\0".encode())
     return digest.hexdigest()[:16]
+
+
+def _absolute(codebook: Path | None) -> Path | None:
+    """A path that means the same to a worker, which may have been started elsewhere."""
+    return codebook and codebook.resolve()
 
 
 def _rules(codebook: Path | None) -> str:
