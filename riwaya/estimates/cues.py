@@ -191,7 +191,7 @@ def named_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
     nouns = scan.hits("noun")
     for k in range(quantity.i - 1, max(floor, quantity.i - _LEFT_REACH) - 1, -1):
         noun = nouns.get(k)
-        if scan.is_mark(k, ";؛.،"):
+        if scan.is_mark(k, ";؛.،") and k < quantity.i - 1:
             return None
         if noun is not None and noun.j <= quantity.i and noun.entry.value.group == "fixed":
             return str(noun.entry.value.measure)

@@ -52,10 +52,10 @@ class Days:
 def _is_since(scan: Scan, one: Dated) -> bool:
     """Whether a date begins a time that lasts until now: منذ 7 أكتوبر, منذ اندلاع الحرب في أبريل.
 
-    A count of days ago is a day: قتل قبل يومين.
+    A count of days ago is a day where it says قبل, and a beginning where it says منذ: أمطار تضرب البلاد منذ يومين.
     """
     i = one[0]
-    near = (hit for hit in reversed(scan.within("timing", i - _REACH, i)) if hit.entry.value == "since")
+    near = (hit for hit in reversed(scan.within("timing", i - _REACH, i + 1)) if hit.entry.value == "since")
     since = next(near, None)
     return since is not None and all(word.kind == "word" for word in scan.words[since.i : i])
 
