@@ -5,9 +5,10 @@ Who the sentence, the paragraph or the article is about.
 
 from __future__ import annotations
 
-from riwaya.estimates.cast import forces_in, is_service, party_of
+from riwaya.estimates.cast import forces_in
 from riwaya.estimates.named import service_of
 from riwaya.estimates.parties import HARMED, REACH, Count, agents, speaker
+from riwaya.estimates.sides import is_service, party_of
 from riwaya.estimates.where import is_worldwide, opening_country, place_of_event, place_of_sentence
 from riwaya.words import Hit
 
@@ -25,9 +26,9 @@ def assumed(count: Count) -> str | None:
         return opening or _assumed_force(count)
     if count.kind == "site":
         person = cast.here.get("person")
-        return cast.here.get("site") or (person if person in cast.places else None) or cast.country()
+        return cast.here.get("site") or (person if person in cast.places else None) or cast.land()
     if count.kind == "thing":
-        return (None if opening else cast.here.get("thing")) or _trade(count) or opening or cast.country()
+        return (None if opening else cast.here.get("thing")) or _trade(count) or opening or cast.land()
     if count.reading.measure == "hostages" and cast.topic is None and "person" in cast.latest:
         return cast.latest["person"]
     fighters = cast.fighters() if cast.fighting > 1 and cast.topic is None and count.reading.measure in HARMED else None

@@ -10,59 +10,18 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from riwaya.codebook import PLACES, Actor
+from riwaya.estimates.sides import is_ambiguous, side_of
+from riwaya.estimates.topics import topic_of
 from riwaya.words import Hit, Scan
 
 HEADLINE = 3
-# how many words before the colon of a headline may name who speaks
-_NAMED = 5
 # how many times as often another country of a headline is named than the first, where that one stands aside
 _ASIDE = 3
 # a people that news counts by its own name and not by its country's
 _PEOPLE = {"فلسطين": "فلسطينيون"}
 _COUNTRIES = {people: country for country, people in _PEOPLE.items()}
-# groups that say an age or a sex and not who an article is about
-SUBGROUPS = frozenset({"أطفال", "نساء", "فتيات", "مسنون", "مراهقون", "رجال", "أجانب", "سجناء", "مهربون"})
-REFUGEES = "لاجئون"
-# words by which a headline may say whom it speaks of
-_TOPICS = frozenset({"topic", "noun"})
 _PERSONS = frozenset({"unnamed", "title", "head"})
 _PLURAL = ("ون", "ين")
-
-
-def plural_of(nisba: str) -> str:
-    """The people of a country by its adjective.
-
-    >>> plural_of("كوري شمالي")
-    'كوريون شماليون'
-    """
-    return " ".join(f"{word}ون" for word in nisba.split())
-
-
-def side_of(actor: Actor) -> str:
-    """The country of an actor, or its own name."""
-    return actor.name if actor.kind == "country" else actor.of or actor.name
-
-
-def party_of(actor: Actor) -> str:
-    """The name under which an actor's people are counted; bodies and persons are of their country."""
-    return side_of(actor) if actor.kind in ("body", "person") else actor.name
-
-
-def is_service(name: str) -> bool:
-    """Whether a group is a service of the state, whose name the country's adjective completes: الشرطة الكينية."""
-    return name.startswith(("ال", "قوات"))
-
-
-def is_ambiguous(scan: Scan, hit: Hit) -> bool:
-    """Whether a metonym is here the word for a happening that is spelled the same: سيول باكستان, سيول جارفة."""
-    if hit.entry.tag != "metonym" or scan.at("lookalike", hit.i) is None:
-        return False
-    behind = scan.words[hit.j].form if hit.j < len(scan.words) else ""
-    caused = any(cause.j == hit.i for cause in scan.within("cause", hit.i - 2, hit.i))
-    described = behind.endswith("ة") and not behind.startswith("ال")
-    joined = scan.at("event", hit.j)
-    described = described or (joined is not None and joined.entry.tag == "nouns" and joined.proclitic == "و")
-    return hit.definite or caused or described or scan.at("actor", hit.j) is not None
 
 
 @dataclass(slots=True)
@@ -72,12 +31,15 @@ class Cast:
     `titled` are the countries of the headline, `headlined` its places, `topic` the people that it speaks of, `scene`
     the place of the deadly happening that it tells. `soldiers` are whose soldiers are spoken of, `soldiers_named` whose
     were last, `person_of` is the country of the person named last. `here` holds the last actor of each kind of figure
-    in a paragraph, `latest` of each measure in the article.
+    in a paragraph, `latest` of each measure in the article, `aside` a group that only some figures of a paragraph are
+    of.
     """
 
     sides: Counter[str] = field(default_factory=Counter)
     armed: Counter[str] = field(default_factory=Counter)
+    groups: dict[str, str] = field(default_factory=dict)
     places: Counter[str] = field(default_factory=Counter)
+    regions: Counter[str] = field(default_factory=Counter)
     lies_in: dict[str, str] = field(default_factory=dict)
     adjectives: dict[str, str] = field(default_factory=dict)
     headlined: set[str] = field(default_factory=set)
@@ -91,6 +53,7 @@ class Cast:
     scene: str | None = None
     here: dict[str, str | None] = field(default_factory=dict)
     latest: dict[str, str | None] = field(default_factory=dict)
+    aside: str | None = None
     paragraph: int = -1
 
     def see(self, scan: Scan, weight: int) -> None:
@@ -105,7 +68,7 @@ class Cast:
         for name in forces_in(scan):
             self.soldiers[name] += weight
         if weight >= HEADLINE and self.topic is None:
-            self.topic = _topic(scan)
+            self.topic = topic_of(scan)
         self.fighting += len(scan.hits("fighting")) + len(scan.hits("attack"))
 
     def _see_actor(self, scan: Scan, hit: Hit, weight: int) -> None:
@@ -118,6 +81,7 @@ class Cast:
                 self.titled.append(actor.name)
         if actor.kind in PLACES:
             self.places[actor.name] += weight
+            self.regions[actor.name] += weight if actor.kind == "region" else 0
             if weight >= HEADLINE:
                 self.headlined.add(actor.name)
             weight = 1
@@ -125,11 +89,13 @@ class Cast:
             self.sides[side_of(actor)] += weight
         if actor.kind == "group":
             self.armed[actor.name] += weight
+            self.groups[actor.name] = actor.of
 
     def turn(self, paragraph: int) -> None:
         """Go on to a paragraph: a new one does not take over whom the last one counted."""
         if paragraph != self.paragraph:
             self.here.clear()
+            self.aside = None
         self.paragraph = paragraph
 
     def leave(self, scan: Scan) -> None:
@@ -177,6 +143,20 @@ class Cast:
         """The armed group that is named most."""
         return _most(self.armed)
 
+    def land(self) -> str | None:
+        """The country, or of a people that news counts by its own name the part of the land that is named most: غزة."""
+        country = self.country()
+        parts = Counter({name: n for name, n in self.regions.items() if self.lies_in.get(name) == country})
+        return _most(parts) or country if country in _PEOPLE else country
+
+    def armed_of(self, country: str | None) -> str | None:
+        """The group that fights for a country where the article names it as often as the country: of whom arms are."""
+        foe = self.foe()
+        fights = (
+            foe is not None and self.groups.get(foe) == country and 2 * self.armed[foe] >= self.sides[country or ""]
+        )
+        return foe if fights else country
+
     def opponent(self, actor: Actor | None = None, name: str = "") -> str | None:
         """The other side in an article about a war: the country that is named most beside `actor`'s own.
 
@@ -220,68 +200,6 @@ def _noun_before(scan: Scan, hit: Hit) -> Hit | None:
 def _is_of_soldiers(scan: Scan, hit: Hit) -> bool:
     noun = _noun_before(scan, hit) if hit.proclitic in ("", "ل") else None
     return noun is not None and noun.entry.value.group == "force" and noun.entry.tag == "many"
-
-
-def _is_in_name(scan: Scan, i: int) -> bool:
-    """Whether word i ends the name of a body: الدفاع المدني is of no civilians, نقابة الأطباء of no patients."""
-    if any((hit := scan.at(kind, i - 1)) is not None and hit.j > i for kind in ("crew", "civil", "actor")):
-        return True
-    return any((hit := scan.at(kind, i - 1)) is not None and hit.j == i for kind in ("head", "title"))
-
-
-def _is_status(scan: Scan, noun: Hit) -> bool:
-    """Whether a noun only says what became of people (لاجئ, سجين), in a headline that tells of no harm to them."""
-    if noun.entry.value.measure not in ("displaced", "detained"):
-        return False
-    return not any(hit.entry.value in ("killed", "missing") and hit.i < noun.i for hit in scan.all("cue"))
-
-
-def _topic(scan: Scan) -> str | None:
-    """The people that a headline speaks of: a group that it names, or those of what it tells (احتجاجات)."""
-    for i in scan.starting(_TOPICS):
-        topic = scan.at("topic", i)
-        if topic is not None:
-            return str(topic.entry.value)
-        noun, name = scan.at("noun", i), scan.at("actor", i)
-        if noun is not None and _speaks(scan, i):
-            continue
-        if noun is not None and noun.entry.value.actor == REFUGEES:
-            name = scan.at("actor", noun.j)
-        if (
-            noun is None
-            or _is_in_name(scan, i)
-            or _is_status(scan, noun)
-            or scan.at("foe", i) is not None
-            or is_service(noun.entry.value.actor)
-            or _is_trade_of_people(scan, noun)
-            or _describes(scan, noun)
-        ):
-            continue
-        named = name is not None and name.entry.tag in ("name", "metonym") and name.entry.value.kind != "people"
-        if noun.entry.value.actor == REFUGEES and name is not None and name.entry.value.nisba:
-            return f"{REFUGEES} {plural_of(name.entry.value.nisba)}"
-        if noun.entry.value.actor and not named and noun.entry.value.actor not in SUBGROUPS:
-            return str(noun.entry.value.actor)
-    return None
-
-
-def _describes(scan: Scan, noun: Hit) -> bool:
-    """Whether a noun of people is the adjective of a meeting: مؤتمر صحفي."""
-    meeting = scan.at("happening", noun.i - 1)
-    spoken = scan.at("occasion", noun.i - 1) is not None
-    return spoken or (meeting is not None and meeting.entry.value.type == "meet" and noun.entry.tag == "one")
-
-
-def _speaks(scan: Scan, i: int) -> bool:
-    """Whether a headline begins with those at word i and a colon: they say it, and it is not about them."""
-    colon = next((k for k in range(i + 1, min(i + _NAMED, len(scan.words))) if scan.is_mark(k, ":")), None)
-    return i < 2 and colon is not None and not any(scan.words[k].kind == "number" for k in range(colon))
-
-
-def _is_trade_of_people(scan: Scan, noun: Hit) -> bool:
-    """Whether workers have their country's adjective: such are of that country (العمال الكوريون)."""
-    behind = scan.at("actor", noun.j)
-    return noun.entry.value.measure == "workers" and behind is not None and behind.entry.tag == "nisba"
 
 
 def _most(counts: Counter[str]) -> str | None:

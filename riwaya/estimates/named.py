@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
-from riwaya.estimates.cast import REFUGEES, is_service, party_of, plural_of, side_of
-from riwaya.estimates.parties import REACH, Count, agents, speaker
+from riwaya.estimates.parties import REACH, Count, agents, group_at, speaker
+from riwaya.estimates.sides import REFUGEES, is_service, party_of, plural_of, side_of
 from riwaya.estimates.where import past_subset
 from riwaya.words import Hit, Scan
 
 _NO_ADJECTIVES = frozenset({"grammar", "inside", "outside", "cue", "say", "subset", "per", "clause"})
 # how far before a figure its people may stand behind عدد
 _HEADED, _NUMBER = 14, "عدد"
+_POLICE = "الشرطة"
 _BELONGING = frozenset({"تابعه", "تابع", "التابعه"})
 _OF, _AMONG = "من", "بين"
 # the lands, the skies of a country
@@ -33,6 +34,11 @@ def _used_by(count: Count) -> str | None:
     scan, j = count.scan, count.reading.quantity.j
     if count.kind != "thing":
         return None
+    owner = scan.at("owner", j)
+    if owner is not None and not owner.definite:
+        return str(owner.entry.value)
+    if scan.at("police", j) is not None:
+        return service_of(count, _POLICE)
     for k in range(j, min(j + REACH, len(scan.words) - 1)):
         belongs = scan.words[k].key in _BELONGING
         launched = scan.at("launched", k)
@@ -78,6 +84,8 @@ def _behind(count: Count) -> str | None:
     named = next((name for k in (j, j + 1) if (name := _named_behind(count, k)) is not None), None)
     if named is not None:
         return named
+    if j + 1 < len(scan.words) and scan.words[j].key == _OF and (short := group_at(count, j + 1)) is not None:
+        return short
     among = scan.at("noun", j + 1) if j < len(scan.words) and scan.words[j].key == _AMONG else None
     if among is not None and (hit := scan.at("actor", among.j)) is not None and hit.proclitic in ("", "ل"):
         return party_of(hit.entry.value)

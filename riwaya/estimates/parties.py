@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from riwaya.codebook import Actor
-from riwaya.estimates.cast import Cast, is_ambiguous, is_service, party_of, side_of
+from riwaya.estimates.cast import Cast
 from riwaya.estimates.lists import Reading
+from riwaya.estimates.sides import is_ambiguous, is_service, party_of, side_of
 from riwaya.words import Hit, Scan
 
 REACH = 4
@@ -62,6 +63,13 @@ def agents(count: Count, floor: int = 0, speakers: bool = True, things: bool = F
             continue
         if _acts(scan, hit) or (things and hit.entry.tag == "nisba"):
             yield hit
+
+
+def group_at(count: Count, k: int) -> str | None:
+    """The armed group that the article has named, where its noun stands alone: الحزب, الحركة."""
+    group = count.scan.at("group", k)
+    alone = group is not None and group.definite and not group.suffixed and count.scan.at("actor", k) is None
+    return count.cast.foe() if alone else None
 
 
 def _is_object(scan: Scan, k: int) -> bool:
@@ -178,7 +186,8 @@ def _other_side(count: Count, act: Hit, end: int) -> str | None:
         return None
     if act.entry.value == "recovers":
         return side_of(agent) if cast.opponent(agent) is not None else None
-    return party_of(agent) if _is_instrument(count) else cast.opponent(agent)
+    other = party_of(agent) if _is_instrument(count) else cast.opponent(agent)
+    return cast.armed_of(other) if count.kind in ("thing", "site") else other
 
 
 def _is_instrument(count: Count) -> bool:

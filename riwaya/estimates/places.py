@@ -11,7 +11,8 @@ from riwaya.attribution.phrases import QUOTES
 from riwaya.attribution.subjects import OUTLETS
 from riwaya.bearings import is_bearing
 from riwaya.codebook import PLACES
-from riwaya.estimates.cast import Cast, is_ambiguous
+from riwaya.estimates.cast import Cast
+from riwaya.estimates.sides import is_ambiguous
 from riwaya.words import Hit, Scan, clitic_length, key
 
 _LONGEST = 3

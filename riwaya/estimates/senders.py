@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from riwaya.attribution.phrases import extent, phrase_text
-from riwaya.estimates.cast import party_of
-from riwaya.estimates.parties import Count, agents
-from riwaya.words import clitic_length
+from riwaya.estimates.parties import Count, agents, group_at
+from riwaya.estimates.sides import party_of
+from riwaya.words import Hit, clitic_length
 
 # that it, she, he: of whoever speaks
 _THAT_IT = frozenset({"انها", "انه", "بانها", "بانه"})
@@ -20,7 +20,24 @@ def sender(count: Count) -> str | None:
     body = _sending_body(count)
     if body is not None:
         return body
-    return _come_from(count) or next((party_of(hit.entry.value) for hit in agents(count, things=True)), None)
+    near = next((hit for hit in agents(count, things=True) if not _only_reports(count, hit)), None)
+    since = near.i if near is not None else -1
+    groups = (group_at(count, k) for k in range(count.reading.quantity.i - 1, since, -1))
+    group = next((name for name in groups if name is not None), None)
+    return _come_from(count) or group or (party_of(near.entry.value) if near is not None else _armed_speaker(count))
+
+
+def _only_reports(count: Count, hit: Hit) -> bool:
+    """Whether who is named gives the figure and sends nothing: قال المكتب إن 40 شاحنة دخلت."""
+    i = count.reading.quantity.i
+    sends = count.scan.within("send", hit.i - 1, i)
+    cues = [cue for cue in count.scan.within("cue", hit.i - 1, i) if cue.entry.value == "troops"]
+    return hit.i in count.spoken and hit.entry.value.kind == "body" and not sends and not cues
+
+
+def _armed_speaker(count: Count) -> str | None:
+    """The armed group that says what it fired: «أطلقنا 96 صاروخا»."""
+    return count.source if count.source in count.cast.armed else None
 
 
 def _own(count: Count) -> str | None:
@@ -29,9 +46,10 @@ def _own(count: Count) -> str | None:
     A ministry and an army are of their state.
     """
     scan, i = count.scan, count.reading.quantity.i
-    sends = next(reversed(scan.within("send", count.floor, i)), None)
-    if sends is None or count.source is None:
+    verbs = scan.within("send", 0, i)
+    if not verbs or verbs[-1].i < count.floor or count.source is None:
         return None
+    sends = verbs[-2] if verbs[-1].proclitic == "و" and len(verbs) > 1 else verbs[-1]
     head = scan.at("head", sends.i - 1)
     if head is not None and head.j == sends.i and head.definite and not head.suffixed:
         return count.source

@@ -7,7 +7,7 @@ labels it, who lost them; then the figure that this one is a part of or goes on 
 from __future__ import annotations
 
 from riwaya.estimates.assumed import CROWDS, army_of, assumed, scene
-from riwaya.estimates.cast import REFUGEES, SUBGROUPS, Cast, side_of
+from riwaya.estimates.cast import Cast
 from riwaya.estimates.joined import place_of_clause
 from riwaya.estimates.lists import Reading
 from riwaya.estimates.memory import HELD
@@ -24,6 +24,7 @@ from riwaya.estimates.parties import (
     victim,
 )
 from riwaya.estimates.senders import sender
+from riwaya.estimates.sides import REFUGEES, SUBGROUPS, is_service, side_of
 from riwaya.estimates.where import (
     is_listed,
     listed_place,
@@ -75,8 +76,11 @@ def actor_of(
 
 def _is_of_trade(count: Count, name: str | None) -> bool:
     """Whether a noun names a group that the article is not about: of 12 تلميذا nobody is whom it counts later."""
-    noun = count.reading.quantity.noun
-    return noun is not None and name is not None and noun.actor == name and name not in {count.cast.topic, *CROWDS}
+    noun, cast = count.reading.quantity.noun, count.cast
+    if noun is not None and noun.actor and noun.actor == name and name not in {cast.topic, *CROWDS}:
+        cast.aside = name
+        return True
+    return name is not None and name == cast.aside and count.reading.measure not in HARMED
 
 
 def _whole(count: Count, before: Before | None) -> str | None:
@@ -109,7 +113,8 @@ def _tied(count: Count, label: str | None) -> str | None:
     if noun is not None and noun.actor in _ABOARD and count.cast.topic is not None:
         return count.cast.topic
     if noun is not None and noun.actor and count.reading.measure not in _OF_SENDERS.get(noun.actor, ("workers",)):
-        return service_of(count, noun.actor) if noun.group == "force" else abroad(count, noun.actor)
+        of_state = noun.group == "force" or (count.kind == "thing" and is_service(noun.actor))
+        return service_of(count, noun.actor) if of_state else abroad(count, noun.actor)
     if count.kind == "site":
         return victim(count) or _place(count, label)
     return _place(count, label) if count.kind == "person" else None
