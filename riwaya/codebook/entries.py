@@ -8,7 +8,7 @@ from typing import Any
 from riwaya import inflection
 from riwaya.codebook.event_entries import event_entries
 from riwaya.codebook.vocabulary import Noun
-from riwaya.words import Entry
+from riwaya.words import Entry, key
 
 
 def entries(tables: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
@@ -99,9 +99,19 @@ def _bound_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             yield from _range_entries(qualifier, places)
             continue
         for place, phrases in places.items():
+            if place == "apart":
+                yield from _apart_entries(qualifier, phrases)
+                continue
             for phrase in phrases:
                 for form in inflection.verb(phrase) if place == "verb" else (phrase,):
                     yield form, Entry("hedge_after" if place == "after" else "hedge", qualifier, place)
+
+
+def _apart_entries(qualifier: str, phrases: Sequence[str]) -> Iterator[tuple[str, Entry]]:
+    """Verbs with their subject inside; the tag is the word before the number, if there must be one."""
+    for phrase in phrases:
+        verb, _, last = phrase.partition("…")
+        yield verb.strip(), Entry("hedge_apart", qualifier, key(last.strip()))
 
 
 def _range_entries(name: str, table: Any) -> Iterator[tuple[str, Entry]]:
@@ -115,6 +125,8 @@ def _range_entries(name: str, table: Any) -> Iterator[tuple[str, Entry]]:
             yield phrase, Entry(f"range_{place}", phrase)
 
 
+# counted whole; only in an article that tells of flight they are displaced
+FAMILIES = frozenset({"أسرة", "عائلة"})
 # cues that are the topic of an article, too
 _TOPICS = {"hostages": "kidnapping", "uprooted": "flight"}
 
@@ -153,6 +165,8 @@ def _noun_entries(measure: str, group: str, item: str) -> Iterator[tuple[str, En
     noun = Noun(names.split(",")[0].strip(), measure, group, actor.strip())
     for form, tag in inflection.noun_forms(names):
         yield form, Entry("noun", noun, tag)
+        if measure == "displaced" and noun.lemma not in FAMILIES:
+            yield form, Entry("flight", measure)
 
 
 def _source_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:

@@ -21,18 +21,23 @@ _RELATIVES = frozenset({"الذين", "اللذين", "ممن", "التي", "ا�
 # still among: لا يزالون في عداد
 _STILL = frozenset({"عداد", "زالوا", "يزالون", "يزال", "تزال", "زال"})
 # phrases behind a counted noun that say what became of it: على ترك منازلهم, إلى المستشفى
-_TO = frozenset({"علي", "الي"})
+_TO = frozenset({"علي", "الي", "في", "قيد", "رهن", "خلف", "وراء", "الحدود"})
 _PLURAL = ("وا", "ون", "ين")
 _DUAL = ("ا", "ان")
 _ACTIVE = ("وا", "ون")
 # the fate of those counted (34 أعلن الجيش مقتلهم)
 _THEIR = ("هم", "هن", "هما")
+_THEIR_REACH = 3
 # and that: what is said next is another clause
 AND_THAT = frozenset({"وان", "وانه", "وانها", "وبان"})
 # one of the survivors tells of no rescue
 _ONE_OF = frozenset({"احد", "احدي"})
 _OF = "من"
 _OR = "او"
+_BY = "ب"
+_IMPOSED = frozenset({"uprooted", "detained"})
+# received (تلقى), which is written like the feminine of met (his death)
+_RECEIVED = "تلقي"
 _HURT = frozenset({"wounded", "infected"})
 _AMONG = frozenset({"بين", "ضمن"})
 _OF_THEM = frozenset({"منهم", "منها", "منهن"})
@@ -105,6 +110,9 @@ def _is_predicate(scan: Scan, hit: Hit, two: bool) -> bool:
 
     Of `two` the verb is a dual: اثنان من جنودها أصيبا.
     """
+    if hit.definite and not hit.suffixed and hit.proclitic == _BY:
+        # what they are told or sentenced to: بالإخلاء, بالسجن
+        return hit.entry.value in _IMPOSED
     if hit.entry.tag == "verb":
         if hit.j > hit.i + 1 and scan.words[hit.i].key in _TO:
             return True
@@ -135,6 +143,8 @@ def cue_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
             return weak
         hit = cues.get(k)
         if hit is None or hit.j > quantity.i or not _governs(scan, hit) or _is_inside(scan, k):
+            continue
+        if hit.suffixed and hit.entry.tag == "noun" and quantity.i - k > _THEIR_REACH:
             continue
         measure = str(hit.entry.value)
         befell = weak is None or (hit.j == weak_at and hit.entry.tag == "noun")
@@ -181,6 +191,9 @@ def among(scan: Scan, quantity: Quantity) -> str | None:
 def counted_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
     """The measure of the noun whose number a bare number gives: عدد هؤلاء الجنود … عشرة آلاف."""
     for noun in reversed(scan.within("noun", max(floor, quantity.i - _LEFT_REACH) + 1, quantity.i)):
+        if quantity.noun is not None and noun.entry.value.group == "thing":
+            # a place is not who is counted: عدد سكان المدينة مليونا نسمة
+            continue
         if noun.definite and any(word.key in _COUNT_OF for word in scan.words[max(0, noun.i - 2) : noun.i]):
             return str(noun.entry.value.measure)
     return None
@@ -218,8 +231,10 @@ def _governs(scan: Scan, hit: Hit) -> bool:
     i = hit.i
     if (hit.suffixed and scan.at("noun", i) is not None) or (i and scan.words[i - 1].key in _ONE_OF):
         return False
-    if hit.entry.tag == "verb" and hit.definite and not hit.suffixed:
-        # a verb has no article: الاتحاد العام للشغل
+    if hit.entry.tag == "verb" and (scan.words[i].form.endswith("ة") if hit.suffixed else hit.definite):
+        # a verb has no article (الاتحاد العام للشغل) and no teh marbuta (1244 رحلة)
+        return False
+    if scan.words[i].key.removeprefix("و") == _RECEIVED and hit.j == i + 1 and hit.entry.value == "killed":
         return False
     if hit.entry.tag == "verb" and scan.words[i].key == "فقد":
         # ف + قد before a verb, and no loss

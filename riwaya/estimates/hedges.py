@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from riwaya.clitics import ARTICLE
 from riwaya.codebook import Actor, Noun
 from riwaya.numerals import Number, start_of
 from riwaya.records import Qualifier
@@ -16,6 +17,9 @@ DASHES = "-–—\N{NON-BREAKING HYPHEN}"
 _FROM = "من"
 # a figure of its own, to which a hedge behind it belongs
 _OTHERS = frozenset({"unit", "ten", "hundred", "order"})
+_NOT = "لا"
+# words of a subject between a verb and its number
+_APART = 8
 # words between a noun and a hedge that follows it
 _REACH = 4
 # hedges that give a bound win over those that only round
@@ -59,7 +63,8 @@ def bounds(qualifier: Qualifier, value: float) -> tuple[float | None, float | No
 
 def hedge_before(scan: Scan, i: int) -> tuple[Qualifier, int, int | None]:
     """The qualifier that stands before word i, the word and the offset at which it opens."""
-    nearest = next((hit for hit in scan.within("hedge", i - 6, i) if hit.j == i), None)
+    article = i - (scan.words[i - 1].key == ARTICLE)
+    nearest = next((hit for hit in scan.within("hedge", i - 6, i) if hit.j == article), None)
     if nearest is None:
         return _hedge_apart(scan, i)
     earlier = hedge_before(scan, nearest.i) if nearest.entry.value == "approx" else ("exact", i, None)
@@ -69,7 +74,12 @@ def hedge_before(scan: Scan, i: int) -> tuple[Qualifier, int, int | None]:
 
 
 def _hedge_apart(scan: Scan, i: int) -> tuple[Qualifier, int, int | None]:
-    """A qualifying verb with its subject between it and the number: تجاوز عدد القتلى 50."""
+    """A qualifying verb with its subject between it and the number: تجاوز عدد القتلى 50, لا يقل عدد القتلى عن 50."""
+    for hit in reversed(scan.within("hedge_apart", i - _APART, i - 1)):
+        parted = any(scan.words[k].kind == "mark" for k in range(hit.j, i))
+        negated = scan.words[hit.i - 1].key == _NOT
+        if not parted and not negated and hit.entry.tag in ("", scan.words[i - 1].key):
+            return hit.entry.value, i, None
     for back in range(2, 7) if scan.within("hedge", i - 6, i - 1) else ():
         if i - back < 0 or scan.words[i - back].kind != "word" or scan.words[i - back + 1].kind == "mark":
             break

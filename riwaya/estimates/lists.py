@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from riwaya.estimates.cues import AND_THAT, HARM, is_part
+from riwaya.estimates.cues import AND_THAT, HARM, STRONG, is_part
 from riwaya.estimates.hedges import Quantity
-from riwaya.words import Scan
+from riwaya.words import Hit, Scan
 
 GENERIC = ("آخر", "أخرى")
 # words between two figures of one list, where the second has its noun and where it has none
@@ -61,9 +61,14 @@ def chained(scan: Scan, before: Reading, quantity: Quantity) -> bool:
             return False
         if event is not None and event.entry.tag == "verbs" and not event.definite and quantity.noun is not None:
             return False
-        if cue is not None and cue.entry.tag == "verb" and not cue.definite and quantity.noun is not None:
+        if cue is not None and quantity.noun is not None and _parts(cue):
             return False
     return True
+
+
+def _parts(cue: Hit) -> bool:
+    """Whether a signal says something else of what comes next: a verb, or a masdar of coming and going (بحضور)."""
+    return not cue.definite and (cue.entry.tag == "verb" or (cue.entry.tag == "noun" and cue.entry.value not in STRONG))
 
 
 def is_of_both(reading: Reading, found: list[Reading]) -> bool:

@@ -7,6 +7,7 @@ over what the figure before it counted. The words are data/codebook/measures.yml
 from __future__ import annotations
 
 from riwaya.codebook import Noun
+from riwaya.codebook.entries import FAMILIES
 from riwaya.estimates.cues import (
     HARM,
     STRONG,
@@ -31,16 +32,22 @@ from riwaya.words import Scan
 UNCOUNTED = "no counted noun and nothing that says what is counted"
 _CASE = "حالة"
 _PRISON = "سجن"
+# a quarter of a town, whose plural also says alive (أحياء)
+_QUARTER = "حي"
 _NEAR = 4
 # what rescuers and firemen do
 _RELIEF = frozenset({"الاغاثه", "الانقاذ", "الاطفاء", "الاسعاف"})
+_OF = "من"
+# whoever flees from the police, not from a war
+_SOUGHT = frozenset({"متهم", "مشتبه به", "مشتبه", "مهاجم", "مهرب", "مطلوب", "خاطف"})
+_CIVIL = frozenset({"مدني", "مدنية", "قروي"})
+# what people leave for good
+_HOMES = frozenset({"منازلهم", "ديارهم", "بيوتهم", "قراهم", "مناطقهم", "بلادهم", "بلدهم"})
 # that is to say
 _THAT_IS = "اي"
 _PERSON = "شخص"
 # nouns of persons that leave it to a head to say who they are: عدد المتظاهرين ألفا شخص
 _PERSONS = (_PERSON, "فرد", "نسمة")
-# counted whole where what befell them is no flight: تضرر 700 أسرة
-_FAMILIES = ("أسرة", "عائلة")
 _OF_THINGS = "منها"
 # how far before a number stands what says that it is a figure told before
 _SAME_REACH = 7
@@ -86,9 +93,13 @@ def _measure(scan: Scan, quantity: Quantity, before: Reading | None, memory: Mem
         noun, quantity = None, quantity._replace(noun=None, j=quantity.after)
     if noun is not None and noun.group == "fixed":
         case_of = _case_of(scan, quantity, before, memory.epidemic) if noun.lemma == _CASE else None
+        if _is_some(scan, quantity) and (fate := cue_before(scan, quantity, _floor(before))) in HARM:
+            # what befell some of them: توفي 3 من المصابين
+            return Reading(quantity, fate, "cue")
         return Reading(quantity, case_of or memory.fixed(noun), "chain" if case_of else "noun")
     if noun is not None and noun.group == "thing":
-        return Reading(quantity, noun.measure, "noun")
+        alive = noun.lemma == _QUARTER and cue_before(scan, quantity, _floor(before)) == "rescued"
+        return Reading(quantity, "rescued" if alive else noun.measure, "cue" if alive else "noun")
     return _measure_of_people(scan, quantity, before, memory)
 
 
@@ -128,6 +139,11 @@ def _measure_of_people(scan: Scan, quantity: Quantity, before: Reading | None, m
 def _tolled(scan: Scan, quantity: Quantity, before: Reading | None) -> str | None:
     """The measure of those whose number is told: عدد المفقودين وصل إلى 10 آلاف شخص."""
     return None if quantity.unknown else counted_before(scan, quantity, _floor(before))
+
+
+def _is_some(scan: Scan, quantity: Quantity) -> bool:
+    """Whether the counted are some of a group: 3 من المصابين."""
+    return quantity.after < quantity.j and scan.words[quantity.after].key == _OF
 
 
 def _is_aboard(scan: Scan, quantity: Quantity) -> bool:
@@ -197,6 +213,8 @@ def _by_itself(scan: Scan, quantity: Quantity, memory: Memory, before: Reading |
         if generic:
             measure = memory.people if noun.lemma == _PERSON else earlier
             return Reading(quantity, measure, "chain") if measure else None
+        if noun.lemma in FAMILIES and not memory.flight:
+            return Reading(quantity, "civilians_affected", "noun")
         return Reading(quantity, memory.held(scan, quantity) or noun.measure, "noun")
     if quantity.people is not None:
         return Reading(quantity, "other", "noun")
@@ -211,6 +229,8 @@ def _harm(scan: Scan, quantity: Quantity, behind: str | None, ahead: str | None,
     # the rescued had been held: إنقاذ 20 مواطنا احتجزتهم السيول
     for cue in (ahead, behind) if ahead == "rescued" and behind in HELD else (behind, ahead):
         measure = memory.measure_of(cue)
+        if cue == "departed" and any(word.key in _HOMES for word in scan.words[quantity.j : quantity.j + _NEAR]):
+            measure = "displaced"
         if measure in STRONG and _applies(measure, noun, cue):
             # who breaks out of prison is neither held nor displaced
             escapes = measure == "displaced" and _is_from_prison(scan, quantity)
@@ -233,12 +253,14 @@ def _applies(measure: str, noun: Noun | None, cue: str | None) -> bool:
     if (measure in HELD and noun.measure in HELD) or (measure == "killed" and noun.measure == "rescued"):
         return False
     if measure == "displaced":
-        return cue == "uprooted" or noun.measure == "detained" or not (noun.group == "force" or noun.actor)
+        if noun.group == "force" or noun.lemma in _SOUGHT:
+            return False
+        return cue == "uprooted" or noun.measure == "detained" or not noun.actor or noun.lemma in _CIVIL
     if measure in HARM:
         return True
     if measure == "civilians_affected":
         infected = cue == "infected" and noun.measure == "workers"
-        return noun.measure == "other" or noun.lemma in _FAMILIES or infected
+        return noun.measure == "other" or noun.lemma in FAMILIES or infected
     return False
 
 

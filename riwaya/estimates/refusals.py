@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from riwaya.attribution.phrases import QUOTES
 from riwaya.clitics import ARTICLE
+from riwaya.codebook.entries import FAMILIES
 from riwaya.estimates.counted import counted_noun, ending_at, people_at
 from riwaya.estimates.hedges import DASHES, Quantity
 from riwaya.numerals import Number
@@ -11,7 +12,6 @@ from riwaya.words import Hit, Scan
 
 _PERCENT = "%٪"
 _MONEY = "$€£¥"
-_FAMILIES = ("أسرة", "عائلة")
 _DEFINITE = ("ال", "لل", "بال", "وال", "فال", "كال")
 _PLURAL = ("ون", "ين", "ات")
 _OF = "من"
@@ -71,7 +71,8 @@ def no_count(scan: Scan, number: Number) -> str:
     if ordinal is not None and ordinal.j > number.i:
         return "an ordinal"
     hit = ending_at(scan, "not_counted", number.i)
-    if number.definite and not number.digits and hit is not None:
+    alone = number.value == 1 and hit is not None and hit.entry.tag == "one" and not hit.definite
+    if hit is not None and not number.digits and (number.definite or alone):
         return f"a count of {hit.entry.value}"
     if number.digits and _is_ordinal(scan, number):
         return "an ordinal"
@@ -105,7 +106,7 @@ def _is_ordinal(scan: Scan, number: Number) -> bool:
 def _is_of_family(scan: Scan, number: Number) -> bool:
     """Whether people are of one family, which is not counted: ثلاثة من عائلة واحدة, منزل لعائلة واحدة."""
     hit = ending_at(scan, "noun", number.i)
-    if hit is None or hit.entry.value.lemma not in _FAMILIES:
+    if hit is None or hit.entry.value.lemma not in FAMILIES:
         return False
     return hit.proclitic == "ل" or scan.words[hit.i - 1].key in (_OF, "افراد")
 

@@ -51,7 +51,7 @@ def is_death_at(scan: Scan, k: int) -> bool:
     """Whether word k is a word for dying or being hurt."""
     cue = scan.at("cue", k)
     # received (تلقى) is written like the feminine of met (his death)
-    return cue is not None and cue.entry.value in _TOLLS and scan.words[k].key != "تلقي"
+    return cue is not None and cue.entry.value in _TOLLS and scan.words[k].key.removeprefix("و") != "تلقي"
 
 
 def _is_single(scan: Scan, k: int) -> bool:
