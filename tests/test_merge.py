@@ -139,6 +139,25 @@ def test_a_country_its_capital_and_its_leader_are_one_party(corpus):
     assert len(timeline(corpus)) == 1
 
 
+@pytest.mark.parametrize(
+    "named",
+    [
+        "أعلن غيراسيموف، رئيس الأركان الروسي، استعادة كورسك",
+        "أعلن رئيس الأركان الروسي فاليري غيراسيموف استعادة كورسك",
+        "أعلن رئيس الأركان الروسي، غيراسيموف، استعادة كورسك",
+    ],
+)
+def test_an_office_is_the_person_whom_the_article_names_beside_it(corpus, named):
+    office, person = "رئيس الأركان الروسي", "فاليري غيراسيموف"
+    one_sentence(corpus, "a", named, "أعلن", "retake", DAY, actors=office, attributed_to=office)
+    assert timeline(corpus)["attributed_to"].tolist() == [person]
+    # nobody is named beside it
+    one_sentence(
+        corpus, "c", "أعلن رئيس الأركان الروسي ذلك", "أعلن", "retake", DAY, actors=office, attributed_to=office
+    )
+    assert office in "; ".join(timeline(corpus)["attributed_to"])
+
+
 def test_a_state_agency_or_a_source_without_actors_speaks_as_its_country(corpus):
     told = "كوريا الشمالية أرسلت قوات إلى كورسك"
     agency = "وكالة الأنباء الرسمية في بيونغ يانغ"

@@ -113,8 +113,16 @@ class Names:
             # an adjective alone: the Russian side
             return Name(text, countries[0].name, "country", countries[0].name, frozenset())
         others = frozenset(key(hit.entry.value.name) for hit in hits if hit.entry.value.kind != "country")
-        kind = "office" if rest and rest <= self._titles else self._kind(text)
+        is_office = bool(rest) and (rest <= self._titles or self._is_titled(text))
+        kind = "office" if is_office else self._kind(text)
         return Name(text, "", kind, self.party_of(countries[0]) if countries else "", rest | others)
+
+    def _is_titled(self, text: str) -> bool:
+        """Whether a name is a title of several words and its country: رئيس الأركان الروسي."""
+        scan = self._codebook.lexicon.scan(text)
+        title = scan.at("title", 0)
+        country = None if title is None else scan.at("actor", title.j)
+        return country is not None and country.j == len(scan.words) and country.entry.value.kind == "country"
 
     def _kind(self, text: str) -> str:
         first = next((word for word in map(bare, text.split()) if word not in self._titles), "")
