@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from riwaya.attribution.phrases import QUOTES, Phrase, ends_phrase, extent, nominative, phrase_text
-from riwaya.words import Scan
+from riwaya.attribution.phrases import QUOTES, Mentions, Phrase, ends_phrase, extent, nominative, phrase_text
+from riwaya.words import Scan, key
 
 # some of those who are a source: أحد المسؤولين is cited whole, of عدد من السكان the noun
 _ONE_OF = "احد"
@@ -171,3 +171,14 @@ def _behind_unnamed(scan: Scan, j: int, blocked: frozenset[int]) -> int:
         return j + 2 if scan.words[j + 1].key.startswith("ال") else j
     head = scan.at("head", j) if j < len(scan.words) else None
     return extent(scan, j, blocked) if head is not None and head.proclitic == "ب" else j
+
+
+def named_before(scan: Scan, j: int, mentions: Mentions) -> Phrase | None:
+    """A person named before, by the last words of the name: ركان ناصر الدين … وقال ناصر الدين."""
+    for name in reversed(mentions.names):
+        words = [key(word) for word in name.text.split()] if name.kind == "person" else []
+        for n in (2, 1):
+            last = [word.key for word in scan.words[j : j + n]]
+            if len(words) > n and last == words[-n:]:
+                return Phrase(j, j + n, name.text, "person", name.actor)
+    return None

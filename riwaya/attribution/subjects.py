@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riwaya.attribution.nounphrases import quoted, read_phrase, read_subject
+from riwaya.attribution.persons import named_before
 from riwaya.attribution.phrases import QUOTES, Mentions, Phrase, ends_phrase, extent
 from riwaya.words import Hit, Scan
 
@@ -29,6 +30,7 @@ def subject(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -
         return None
     return (
         subject_behind(scan, hit, mentions, blocked)
+        or named_before(scan, _behind(scan, hit.j, blocked), mentions)
         or _subject_before(scan, hit, mentions, blocked)
         or (plain_person(scan, _behind(scan, hit.j, blocked), blocked) if hit.entry.value not in COUNTING else None)
     )

@@ -12,6 +12,8 @@ _CLAUSE = 40
 _HARMS = frozenset({"killed", "wounded", "infected", "missing", "casualties", "rescued"})
 _IN = frozenset({"في", "اثر", "جراء", "خلال", "بعد", "نتيجه"})
 _ON = "علي"
+# how far behind an attack the place may stand, past who made it and when
+_AGENT = 8
 _CLAUSE_BREAKS = frozenset({"say", "per", "clause"})
 
 
@@ -35,6 +37,16 @@ def place_of_clause(scan: Scan, j: int, spoken: set[int], cast: Cast) -> str | N
         struck = scan.words[k - 1].key == _ON and any(scan.within("accident", j, k))
         if struck or is_inside(scan, place):
             return place.name
+    return None
+
+
+def place_struck(scan: Scan, i: int, floor: int, cast: Cast) -> str | None:
+    """The place on which an attack was made that the harmed before word i are of: الغارة على بلدة معركة … أدت إلى."""
+    for hit in reversed(scan.within("accident", max(floor, i - _CLAUSE), i)):
+        for k in range(hit.j, min(hit.j + _AGENT, i)):
+            place = place_at(scan, k + 1, cast) if scan.words[k].key == _ON and k + 1 < i else None
+            if place is not None and not place.wide:
+                return place.name
     return None
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from riwaya.attribution.phrases import extent, phrase_text
 from riwaya.estimates.parties import REACH, Count, agents, group_at, speaker
 from riwaya.estimates.sides import REFUGEES, is_service, party_of, plural_of, side_of
 from riwaya.estimates.where import past_subset
@@ -13,6 +14,7 @@ from riwaya.words import Hit, Scan
 _NO_ADJECTIVES = frozenset({"grammar", "inside", "outside", "cue", "say", "subset", "per", "clause"})
 # how far before a figure its people may stand behind عدد
 _HEADED, _NUMBER = 14, "عدد"
+_FORCES = "القوات"
 _POLICE = "الشرطة"
 _BELONGING = frozenset({"تابعه", "تابع", "التابعه"})
 _OF, _AMONG = "من", "بين"
@@ -86,6 +88,9 @@ def _behind(count: Count) -> str | None:
         return named
     if j + 1 < len(scan.words) and scan.words[j].key == _OF and (short := group_at(count, j + 1)) is not None:
         return short
+    band = _band(count, j + 1) if j < len(scan.words) and scan.words[j].key == _OF else None
+    if band is not None:
+        return band
     among = scan.at("noun", j + 1) if j < len(scan.words) and scan.words[j].key == _AMONG else None
     if among is not None and (hit := scan.at("actor", among.j)) is not None and hit.proclitic in ("", "ل"):
         return party_of(hit.entry.value)
@@ -95,6 +100,18 @@ def _behind(count: Count) -> str | None:
         return service_of(count, service.entry.value)
     noun = scan.at("noun", at)
     return _of_noun(count, noun) if noun is not None and (noun.proclitic == "ل" or at > j) else None
+
+
+def _band(count: Count, k: int) -> str | None:
+    """The armed body that no list knows and no country names, of which fighters are: عناصر من قوات النظام."""
+    scan, noun = count.scan, count.reading.quantity.noun
+    if noun is None or noun.group != "force" or scan.at("band", k) is None or scan.at("actor", k) is not None:
+        return None
+    end = extent(scan, k, frozenset())
+    of_country = any(hit.entry.tag == "nisba" for hit in scan.within("actor", k, end))
+    # the special forces are of their country as others are
+    plain = scan.words[k].key == _FORCES or end == k + 1
+    return None if of_country or plain else phrase_text(scan, k, end, None)
 
 
 def _named_behind(count: Count, k: int) -> str | None:

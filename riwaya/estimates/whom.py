@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from riwaya.estimates.assumed import CROWDS, army_of, assumed, scene
 from riwaya.estimates.cast import Cast
-from riwaya.estimates.joined import place_of_clause
+from riwaya.estimates.joined import place_of_clause, place_struck
 from riwaya.estimates.lists import Reading
 from riwaya.estimates.memory import HELD
 from riwaya.estimates.named import abroad, named, service_of
@@ -196,6 +196,9 @@ def _told(count: Count) -> str | None:
         return victim(count) or own_country(count) or sender(count)
     if count.kind == "site":
         return place_of_sentence(scan, i, count.spoken, count.cast)
+    struck = place_struck(scan, i, count.floor, count.cast) if harmed and count.kind == "person" else None
+    if struck is not None and count.cast.topic is None:
+        return struck
     name = admitted(count) or (loser(count) if harmed else None) or victim(count) or own_country(count)
     if name is not None or count.kind == "force" or not harmed:
         return name
