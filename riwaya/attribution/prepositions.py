@@ -102,7 +102,10 @@ def _named_by(scan: Scan, hit: Hit, voices: Voices, blocked: frozenset[int], spo
             return name or plain_person(scan, say.j, blocked)
     if scan.words[hit.j - 1].key in _HIS_WORDS or scan.words[j].key in _HIS_WORDS or _is_own(scan, j):
         said = [s.name for s in spoken if s.name is not None and s.group != "carried" and s.i < hit.i]
-        return said[-1] if said else nearest(scan, hit.i, voices.mentions, blocked)
+        owner = said[-1] if said else nearest(scan, hit.i, voices.mentions, blocked)
+        of_state = owner is not None and owner.actor is not None and owner.actor.kind == "country"
+        body = read_phrase(scan, j, voices.mentions, blocked) if of_state and scan.at("head", j) is not None else None
+        return body or owner
     return read_phrase(scan, j, voices.mentions, blocked) or plain_person(scan, j, blocked) or quoted(scan, j)
 
 

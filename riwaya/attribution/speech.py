@@ -115,6 +115,8 @@ def _by_verbs(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]
     for hit in scan.all("say"):
         if hit.i in blocked or _is_no_speech(scan, hit) or (found and hit.i < found[-1].i) or _is_per(scan, hit.i):
             continue
+        if found and _is_of_source(scan, hit, voices.mentions, blocked):
+            continue
         name = _speaker(scan, hit, voices.mentions, found[-1].name if found else None, blocked)
         if name is None or _counts_its_own(scan, hit, name):
             continue
@@ -129,6 +131,13 @@ def _by_verbs(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]
         start = hit.i if found and found[-1].name == name else _from(hit, name)
         found.append(Said(start, until, name, group))
     return found
+
+
+def _is_of_source(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -> bool:
+    """Whether a verb tells of the source of another's words: وعدت بلاده، وفق مسؤول تحدث في يونيو، بآلاف العمال."""
+    near = scan.within("per", hit.i - _ASIDE_REACH, hit.i)
+    name = read_phrase(scan, near[-1].j, mentions, blocked) if near and hit.entry.tag == "verb" else None
+    return name is not None and name.j == hit.i
 
 
 def _turn(scan: Scan, i: int) -> int:

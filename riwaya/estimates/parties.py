@@ -224,6 +224,7 @@ def civil_country(count: Count) -> str | None:
     said = scan.hits("say")
     for name in scan.within("actor", count.floor, i)[::-1]:
         is_named = name.entry.tag in ("name", "metonym") and name.proclitic in ("", "و")
+        is_named = is_named and scan.at("inside", name.i - 1) is None
         is_country = name.entry.value.kind == "country" and is_named
         if is_country and (name.i - 1 in said or name.j in said):
             return str(name.entry.value.name)
