@@ -10,6 +10,8 @@ _ONE_OF = "احد"
 _SOME = frozenset({_ONE_OF, "احدي", "بعض", "عده"})
 _SOME_OF = frozenset({"عدد", "كثير", "مجموعه"})
 _OF = "من"
+# of how many sources before one may be named again by his last name
+_RECENT = 30
 
 # what no name begins with
 _NO_FIRST_NAMES = ("head", "area", "title", "adjective", "noun", "per", "speaker", "unnamed")
@@ -175,7 +177,7 @@ def _behind_unnamed(scan: Scan, j: int, blocked: frozenset[int]) -> int:
 
 def named_before(scan: Scan, j: int, mentions: Mentions) -> Phrase | None:
     """A person named before, by the last words of the name: ركان ناصر الدين … وقال ناصر الدين."""
-    for name in reversed(mentions.names):
+    for name in reversed(mentions.names[-_RECENT:]):
         words = [key(word) for word in name.text.split()] if name.kind == "person" else []
         for n in (2, 1):
             last = [word.key for word in scan.words[j : j + n]]

@@ -12,7 +12,7 @@ from riwaya.words import Hit, Scan
 THAT = frozenset({"ان", "بان", "انه", "انها", "بانه", "بانها", "انهم", "بانهم", "انهما"})
 # groups of words of saying that give figures
 COUNTING = frozenset({"count", "record"})
-_LOOK_BACK = 16
+_LOOK_BACK, _FURTHEST = 16, 60
 # how many words name who is told, at most
 _LISTENER = 7
 OUTLETS = frozenset({"وكالة", "صحيفة", "قناة", "إذاعة", "موقع", "جريدة"})
@@ -257,7 +257,7 @@ def nearest(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int]) -> 
 
 def leading(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
     """The first name before word i, of which a participle is: عبرت البعثة عن قلقها، مقدرة عدد المسلحين."""
-    return next(_names(scan, range(i), mentions, blocked), None)
+    return next(_names(scan, range(max(0, i - _FURTHEST), i), mentions, blocked), None)
 
 
 def _names(scan: Scan, places: range, mentions: Mentions, blocked: frozenset[int]) -> Iterator[Phrase]:

@@ -18,6 +18,8 @@ _BEHIND = 14
 # how far before a place the word for a speech there may stand
 _SUPERLATIVES = frozenset({"احد", "احدي", "اكبر", "اخطر", "اسوا", "اكثر", "اول", "اعلي", "اشد", "اقدم"})
 _BEFORE_WORLD = 6
+# how far before a figure its sentence tells of its scope
+_SENTENCE = 60
 _COUNTRIES = frozenset({"دوله", "دول", "بلدا", "بلدان"})
 _NUMBERS = frozenset({"unit", "ten", "hundred"})
 _LEFT = frozenset({"من", "عن"})
@@ -88,7 +90,7 @@ def is_worldwide(scan: Scan, i: int) -> bool:
     """Whether a sentence tells of the world, or of a number of countries: 116 دولة."""
     if any(not _is_of_superlative(scan, hit.i) for hit in scan.all("worldwide")):
         return True
-    before = (k for k in range(1, i) if scan.words[k].inner in _COUNTRIES)
+    before = (k for k in range(max(1, i - _SENTENCE), i) if scan.words[k].inner in _COUNTRIES)
     return any(scan.words[k - 1].kind == "number" or scan.is_any(_NUMBERS, k - 1) for k in before)
 
 
