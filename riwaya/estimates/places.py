@@ -48,10 +48,6 @@ def place_at(scan: Scan, k: int, cast: Cast) -> Place | None:
     area = scan.at("area", k)
     if area is not None:
         return _area(scan, area, cast)
-    longer = (hit for hit in scan.within("actor", k - _LONGEST, k) if hit.i < k < hit.j)
-    if any(hit.entry.value.kind in ("person", *PLACES) for hit in longer):
-        # the second word of a name is no place by itself: خليج عدن
-        return None
     home = scan.at("home", k)
     if home is not None:
         country = cast.country()
@@ -60,11 +56,11 @@ def place_at(scan: Scan, k: int, cast: Cast) -> Place | None:
     if hit is not None and (is_bearing(scan, k) or _is_outlet(scan, hit)):
         return None
     if hit is None and scan.words[k].key in cast.learned and scan.at("area", k - 1) is None:
-        return Place(k, k + 1, scan.words[k].form, "")
+        return None if _is_in_name(scan, k) else Place(k, k + 1, scan.words[k].form, "")
     if hit is None or hit.entry.tag not in ("name", "metonym") or scan.at("area", k - 1) is not None:
         return None
     kind, seat = hit.entry.value.kind, hit.entry.tag == "metonym"
-    if kind not in ("country", *PLACES) or is_ambiguous(scan, hit):
+    if kind not in ("country", *PLACES) or is_ambiguous(scan, hit) or _is_in_name(scan, k):
         return None
     return Place(
         k,
@@ -74,6 +70,12 @@ def place_at(scan: Scan, k: int, cast: Cast) -> Place | None:
         kind == "country" and not seat,
         seat,
     )
+
+
+def _is_in_name(scan: Scan, k: int) -> bool:
+    """Whether word k is no place by itself, but the second word of a name: خليج عدن."""
+    longer = (hit for hit in scan.within("actor", k - _LONGEST, k) if hit.i < k < hit.j)
+    return any(hit.entry.value.kind in ("person", *PLACES) for hit in longer)
 
 
 def _is_outlet(scan: Scan, hit: Hit) -> bool:

@@ -22,7 +22,8 @@ def sender(count: Count) -> str | None:
         return body
     near = next((hit for hit in agents(count, things=True) if not _only_reports(count, hit)), None)
     since = near.i if near is not None else -1
-    groups = (group_at(count, k) for k in range(count.reading.quantity.i - 1, since, -1))
+    nouns = reversed(count.scan.within("group", since + 1, count.reading.quantity.i))
+    groups = (group_at(count, noun.i) for noun in nouns)
     group = next((name for name in groups if name is not None), None)
     return _come_from(count) or group or (party_of(near.entry.value) if near is not None else _armed_speaker(count))
 
