@@ -148,6 +148,7 @@ def _measure_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         "not_counted_before",
         "epidemic",
         "prisons",
+        "jails",
         "rates",
         "same_figure",
         "subset",

@@ -15,6 +15,7 @@ KEYS: dict[str, set[str]] = {
     "measures": {
         *("nouns", "cues", "not_counted", "not_counted_before", "epidemic", "rates", "same_figure", "subset"),
         "prisons",
+        "jails",
         *("total", "joint"),
     },
     "sources": {

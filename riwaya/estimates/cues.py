@@ -18,6 +18,7 @@ _TOLLED = frozenset({"killed", "wounded", "casualties", "infected"})
 # words before a definite noun that make it a toll: عدد القتلى
 _COUNT_OF = frozenset({"عدد", "حصيله", "اجمالي", "مجموع", "اعداد", "العدد", "بعدد"})
 _RELATIVES = frozenset({"الذين", "اللذين", "ممن", "التي", "الذي", "لمن"})
+_WHICH = frozenset({"التي", "الذي"})
 # still among: لا يزالون في عداد
 _STILL = frozenset({"عداد", "زالوا", "يزالون", "يزال", "تزال", "زال"})
 # phrases behind a counted noun that say what became of it: على ترك منازلهم, إلى المستشفى
@@ -64,7 +65,7 @@ def cue_behind(scan: Scan, quantity: Quantity) -> str | None:
     cues, joint = scan.hits("cue"), scan.hits("joint")
     for k in range(start, min(start + _RIGHT_REACH, len(scan.words))):
         hit = cues.get(k)
-        predicate = hit if hit is not None and _is_predicate(scan, hit, quantity.best == 2) else None
+        predicate = hit if hit is not None and _is_predicate(scan, hit, quantity) else None
         if k in joint or (predicate is not None and predicate.j in joint):
             return "casualties"
         if predicate is not None:
@@ -105,10 +106,10 @@ def _ends_reach(scan: Scan, k: int, j: int) -> bool:
     return conjunct and scan.at("noun", k) is None and scan.at("actor", k) is None
 
 
-def _is_predicate(scan: Scan, hit: Hit, two: bool) -> bool:
+def _is_predicate(scan: Scan, hit: Hit, quantity: Quantity) -> bool:
     """Whether a cue behind a counted noun says something of it: a plural verb, a relative clause, still missing.
 
-    Of `two` the verb is a dual: اثنان من جنودها أصيبا.
+    Of two the verb is a dual: اثنان من جنودها أصيبا.
     """
     if hit.definite and not hit.suffixed and hit.proclitic == _BY:
         # what they are told or sentenced to: بالإخلاء, بالسجن
@@ -119,9 +120,11 @@ def _is_predicate(scan: Scan, hit: Hit, two: bool) -> bool:
         if scan.words[hit.i].key.endswith(_ACTIVE) and (_is_figure(scan, hit.j) or scan.at("hedge", hit.j) is not None):
             # fighters killed a hundred: these are who acts
             return False
-        plural = scan.words[hit.i].key.endswith(_PLURAL + (_DUAL if two else ()))
+        plural = scan.words[hit.i].key.endswith(_PLURAL + (_DUAL if quantity.best == 2 else ()))
         subset = scan.at("subset", hit.j) is not None
-        relative = scan.words[hit.i - 1].key in _RELATIVES and not subset
+        pronoun = scan.words[hit.i - 1].key
+        # which is of a thing, or of the noun before it: 6 آلاف وفق الشرطة التي أوقفت 23
+        relative = pronoun in _RELATIVES and not subset and (pronoun not in _WHICH or hit.i - 1 == quantity.j)
         return (plural or relative) and hit.proclitic in ("", "س")
     if hit.entry.tag == "noun" and hit.suffixed and scan.words[hit.i].key.endswith(_THEIR):
         return True

@@ -6,7 +6,6 @@ over what the figure before it counted. The words are data/codebook/measures.yml
 
 from __future__ import annotations
 
-from riwaya.codebook import Noun
 from riwaya.codebook.entries import FAMILIES
 from riwaya.estimates.cues import (
     HARM,
@@ -20,10 +19,11 @@ from riwaya.estimates.cues import (
     is_total,
     named_before,
 )
+from riwaya.estimates.fates import harm
 from riwaya.estimates.hedges import Quantity
 from riwaya.estimates.holding import AsOf
 from riwaya.estimates.lists import GENERIC, LINK_REACH, Reading, chained, inherits, is_of_both, joint_injuries
-from riwaya.estimates.memory import HELD, Memory
+from riwaya.estimates.memory import Memory
 from riwaya.estimates.quantities import quantities
 from riwaya.records import Estimate, Status, stable_id
 from riwaya.words import Scan
@@ -31,18 +31,11 @@ from riwaya.words import Scan
 # why a number is refused of which neither a noun nor its sentence says what it counts
 UNCOUNTED = "no counted noun and nothing that says what is counted"
 _CASE = "حالة"
-_PRISON = "سجن"
 # a quarter of a town, whose plural also says alive (أحياء)
 _QUARTER = "حي"
-_NEAR = 4
 # what rescuers and firemen do
 _RELIEF = frozenset({"الاغاثه", "الانقاذ", "الاطفاء", "الاسعاف"})
 _OF = "من"
-# whoever flees from the police, not from a war
-_SOUGHT = frozenset({"متهم", "مشتبه به", "مشتبه", "مهاجم", "مهرب", "مطلوب", "خاطف"})
-_CIVIL = frozenset({"مدني", "مدنية", "قروي"})
-# what people leave for good
-_HOMES = frozenset({"منازلهم", "ديارهم", "بيوتهم", "قراهم", "مناطقهم", "بلادهم", "بلدهم"})
 # that is to say
 _THAT_IS = "اي"
 _PERSON = "شخص"
@@ -120,8 +113,8 @@ def _measure_of_people(scan: Scan, quantity: Quantity, before: Reading | None, m
         return Reading(quantity, "other" if noun.measure == "displaced" else noun.measure, "noun")
     if before is not None and scan.words[quantity.i - 1].key == _THAT_IS:
         return Reading(quantity, before.measure, "chain")
-    if (harm := _harm(scan, quantity, behind, ahead, memory)) is not None:
-        return Reading(quantity, harm, "cue")
+    if (befell := harm(scan, quantity, behind, ahead, memory)) is not None:
+        return Reading(quantity, befell, "cue")
     right, left = memory.measure_of(behind), memory.measure_of(ahead)
     if noun is not None and noun.group == "force" and right == noun.measure:
         return Reading(quantity, noun.measure, "noun")
@@ -221,47 +214,6 @@ def _by_itself(scan: Scan, quantity: Quantity, memory: Memory, before: Reading |
     if earlier and not quantity.unknown and (same or memory.open):
         return Reading(quantity, earlier, "memory")
     return None
-
-
-def _harm(scan: Scan, quantity: Quantity, behind: str | None, ahead: str | None, memory: Memory) -> str | None:
-    """What befell those counted, by the signal behind them or else the one before."""
-    noun = quantity.noun
-    # the rescued had been held: إنقاذ 20 مواطنا احتجزتهم السيول
-    for cue in (ahead, behind) if ahead == "rescued" and behind in HELD else (behind, ahead):
-        measure = memory.measure_of(cue)
-        if cue == "departed" and any(word.key in _HOMES for word in scan.words[quantity.j : quantity.j + _NEAR]):
-            measure = "displaced"
-        if measure in STRONG and _applies(measure, noun, cue):
-            # who breaks out of prison is neither held nor displaced
-            escapes = measure == "displaced" and _is_from_prison(scan, quantity)
-            return "other" if escapes else measure
-    return None
-
-
-def _is_from_prison(scan: Scan, quantity: Quantity) -> bool:
-    """Whether prisoners flee, or people from a prison: فرار 300 نزيل من سجن."""
-    if quantity.noun is not None and quantity.noun.measure == "detained":
-        return True
-    nouns = (scan.at("noun", k) for k in range(quantity.j, quantity.j + _NEAR))
-    return any(hit is not None and hit.entry.value.lemma == _PRISON for hit in nouns)
-
-
-def _applies(measure: str, noun: Noun | None, cue: str | None) -> bool:
-    """Whether a cue may change what a noun counts."""
-    if noun is None:
-        return True
-    if (measure in HELD and noun.measure in HELD) or (measure == "killed" and noun.measure == "rescued"):
-        return False
-    if measure == "displaced":
-        if noun.group == "force" or noun.lemma in _SOUGHT:
-            return False
-        return cue == "uprooted" or noun.measure == "detained" or not noun.actor or noun.lemma in _CIVIL
-    if measure in HARM:
-        return True
-    if measure == "civilians_affected":
-        infected = cue == "infected" and noun.measure == "workers"
-        return noun.measure == "other" or noun.lemma in FAMILIES or infected
-    return False
 
 
 def estimate(

@@ -11,6 +11,8 @@ from riwaya.words import Scan
 # held by somebody: which of the three, the noun knows better than a verb of holding or freeing
 HELD = frozenset({"captured", "detained", "hostages"})
 _CAPTIVE = "أسير"
+# a guest, or an inmate
+_INMATE = "نزيل"
 _KEPT = ("محتجز", "محتجزة")
 _EPIDEMIC = ("إصابة", "مصاب", "حالة إصابة")
 
@@ -24,6 +26,7 @@ class Memory:
     epidemic: bool = False
     prisons: bool = False
     flight: bool = False
+    jail: bool = False
     kidnapping: bool = False
     paragraph: int = -1
     open: bool = False
@@ -32,6 +35,7 @@ class Memory:
         """Learn the topics that change what words mean, before anything is counted."""
         self.epidemic = self.epidemic or bool(scan.hits("epidemic"))
         self.prisons = self.prisons or bool(scan.hits("prisons"))
+        self.jail = self.jail or bool(scan.hits("jails"))
         self.flight = self.flight or bool(scan.hits("flight"))
         cues = (scan.at("cue", i) for i in scan.hits("kidnapping"))
         self.kidnapping = self.kidnapping or any(cue is not None and cue.entry.value == "hostages" for cue in cues)
@@ -64,6 +68,8 @@ class Memory:
         noun = hit.entry.value if hit is not None else quantity.noun
         if noun is not None and noun.lemma in _KEPT:
             return "hostages" if self.kidnapping else "detained"
+        if noun is not None and noun.lemma == _INMATE and self.jail:
+            return "detained"
         if k is not None or not self.prisons or noun is None or noun.lemma != _CAPTIVE:
             return None
         behind = scan.at("noun", quantity.j)
