@@ -115,6 +115,9 @@ class Scan:
         word = self.words[i]
         if kind not in word.kinds:
             return None
+        found = self._hits.get(kind)
+        if found is not None:
+            return found.get(i)
         alone, longer = word.said.get(kind) or word.say(kind)
         if longer and i + 1 < self._size and self.words[i + 1].inner in longer:
             return self._longest(kind, i)
