@@ -8,6 +8,7 @@ A table that `tables.write_table` wrote is asked in the same way.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,8 @@ from riwaya.corpus import Entry
 from riwaya.days import first_day, last_day
 from riwaya.tables import Table, conform, frame_of, read_part, read_table
 
+# The parts of the datasets of a folder, so that one file tells whether any of them has changed.
+CONTENTS = "parts.json"
 # what a folder's name may have, in bytes, less the words before and after it
 _LONGEST = 200
 _TABLES: tuple[Table, ...] = ("articles", "sentences", "events", "estimates")
@@ -123,10 +126,20 @@ def _files(folder: Path, name: Table, published: Published) -> Iterator[Path]:
     root = folder / name
     if not root.is_dir():
         raise FileNotFoundError(f"{root}: no such dataset; run riwaya extract --parts first")
+    _refuse_gaps(folder, name, published)
     source = f"source={_named(published.office)}" if published.office else "source=*"
     for month in sorted(root.glob(f"{source}/month=*")):
         if published.has_month(month.name.removeprefix("month=")):
             yield from sorted(month.glob("*.parquet"))
+
+
+def _refuse_gaps(folder: Path, name: Table, published: Published) -> None:
+    """ValueError for a file that an ended run has written and that is gone."""
+    contents = folder / CONTENTS
+    for part in json.loads(contents.read_text(encoding="utf-8")) if contents.is_file() else ():
+        path = folder / name / f"{part}.parquet"
+        if published.has_month(path.parent.name.removeprefix("month=")) and not path.is_file():
+            raise ValueError(f"{path}: is gone; run what has written it again")
 
 
 def _named(office: str) -> str:

@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 
 from riwaya import codebook as codebooks
 from riwaya.corpus import Entry, entries_of, read_article
-from riwaya.datasets import partition
+from riwaya.datasets import CONTENTS, partition
 from riwaya.engines import Engine
 from riwaya.files import write_whole
 from riwaya.pace import Pace
@@ -37,8 +37,6 @@ _SIZE = 500
 _CLEANED: tuple[Table, ...] = ("rejected", "sentences", "articles")
 _CLAIMED: tuple[Table, ...] = ("timex", "estimates", "rejected", "events")
 _EXTRACTED: tuple[Table, ...] = (*(name for name in READ if name != "articles"), "articles")
-# The files of a dataset, so that one file tells whether any of it has changed.
-CONTENTS = "parts.json"
 _PACKAGE = Path(__file__).resolve().parent
 _HERE = Engine()
 # how many articles were read, and how many rows each table has of them

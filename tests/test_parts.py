@@ -170,6 +170,15 @@ def test_a_table_in_one_piece_and_in_parts_do_not_mix(whole, tmp_path: Path) -> 
         parts.claims(tmp_path / "none", tmp_path / "parts")
 
 
+def test_a_part_that_is_gone_is_missed(tmp_path: Path) -> None:
+    parts.extract(SAMPLE, tmp_path)
+    path = sorted(tmp_path.glob("estimates/source=*/month=2024-11/*.parquet"))[0]
+    path.unlink()
+    with pytest.raises(ValueError, match=rf"{path.name}: is gone; run what has written it again"):
+        datasets.select(tmp_path, tmp_path, datasets.ANY)
+    assert len(datasets.read(tmp_path, "estimates", Published.of("2024-12")))
+
+
 def test_a_worker_with_other_rules_is_refused(tmp_path: Path) -> None:
     batch = replace(parts.plan(SAMPLE)[0], rules="of another version")
     with pytest.raises(ValueError, match="install the same version"):
