@@ -7,7 +7,7 @@ found as such; the grammar here reads the others.
 
 from __future__ import annotations
 
-from riwaya.attribution.persons import person_end, profession, some_of, titled, unnamed
+from riwaya.attribution.persons import named_end, person_end, profession, some_of, titled, unnamed
 from riwaya.attribution.phrases import (
     QUOTES,
     Mentions,
@@ -33,6 +33,8 @@ _QUOTED = 6
 _BACK = 30
 # prepositions that tie a spokesman or a statement to its institution
 _FOR = frozenset({"باسم", "عن", "من", "في", "لدي"})
+# a spokesman of the body that was named
+_IN_HIS_NAME = frozenset({"باسمه", "باسمها", "باسمهم"})
 # what a name may open with
 _OPENERS = frozenset({"again", "counterpart", "title", "speaker", "noun", "actor", "unnamed", "head"})
 _AREAS = {"country": "country", "city": "place", "region": "place", "person": "person", "people": "unnamed"}
@@ -144,8 +146,15 @@ def _spoken_for(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int])
     hit = scan.at("speaker", i) or (scan.at("speaker", deputy.j) if deputy is not None else None)
     if hit is None:
         return None
+    if hit.j < len(scan.words) and scan.words[hit.j].key in _IN_HIS_NAME and (last := mentions.last()) is not None:
+        body = Phrase(i, hit.j + 1, last.text, last.kind, last.actor)
+        return _with_spokesman(scan, i, body, mentions, blocked)
     own = _of_country(scan, hit) if hit.definite else 0
     if own:
+        group = scan.at("actor", own - 1)
+        if group is not None and group.entry.value.kind == "group":
+            # the military spokesman of a group: المتحدث العسكري الحوثي
+            return Phrase(i, own, group.entry.value.name, "institution", group.entry.value)
         return Phrase(i, own, phrase_text(scan, i, own, hit), "unnamed")
     if hit.definite and not _tied(scan, hit.j):
         return mentions.again(i, hit.j)
@@ -161,10 +170,20 @@ def _spoken_for(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int])
             continue
         behind = read_phrase(scan, j + 1 if ties else j, mentions, blocked)
         if behind is not None and (ties or word.key.startswith("ل") or behind.kind != "place"):
-            return Phrase(i, behind.j, behind.text, behind.kind, behind.actor)
+            return _with_spokesman(scan, i, behind, mentions, blocked)
     if hit.definite and not scan.words[hit.j - 1].key.endswith("ات"):
         return mentions.again(i, hit.j)
     return _issued_by(scan, hit, blocked)
+
+
+def _with_spokesman(scan: Scan, i: int, behind: Phrase, mentions: Mentions, blocked: frozenset[int]) -> Phrase:
+    """An institution past its spokesman's name, by which he may speak for it again: الناطق باسم الدفاع محمود بصل."""
+    name = Phrase(i, behind.j, behind.text, behind.kind, behind.actor)
+    behind_name = scan.words[behind.j].kind == "word" if behind.j < len(scan.words) else False
+    end = named_end(scan, behind.j, blocked) if behind_name else 0
+    if end:
+        mentions.stands_for(scan.words[end - 1].form, name)
+    return name
 
 
 def _issued_by(scan: Scan, hit: Hit, blocked: frozenset[int]) -> Phrase | None:

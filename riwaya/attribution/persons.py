@@ -75,8 +75,11 @@ def _complement(scan: Scan, j: int) -> int | None:
 def person_end(scan: Scan, j: int, blocked: frozenset[int]) -> int:
     """The end of an unlisted person's name at word j: two to five words that no list knows; 0 if none."""
     led = scan.words[j - 1].key.startswith(("ال", "لل", "وال")) or scan.is_mark(j - 1, '،)"»') if j else False
-    if not (led or _follows_listed(scan, j)):
-        return 0
+    return named_end(scan, j, blocked) if led or _follows_listed(scan, j) else 0
+
+
+def named_end(scan: Scan, j: int, blocked: frozenset[int]) -> int:
+    """The same where it is known that a name may stand."""
     end = j
     while end < len(scan.words) and end - j < _MOST and end not in blocked and _is_name_word(scan, end, first=end == j):
         end += 2 if _is_hyphen(scan, end + 1) else 1

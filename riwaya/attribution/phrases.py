@@ -52,6 +52,10 @@ class Mentions:
         if rest and name.kind == "person":
             self._longer.setdefault(inner(key(rest[-1])), []).append(name)
 
+    def stands_for(self, last_name: str, body: Phrase) -> None:
+        """Remember that who has this last name speaks for a body."""
+        self._longer.setdefault(inner(key(last_name)), []).append(body)
+
     def full(self, short: str) -> Phrase | None:
         """The latest longer name that opens with this word, of a source if there is one: الجهاز → جهاز الاستخبارات …
 

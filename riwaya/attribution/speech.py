@@ -50,6 +50,9 @@ def read(scan: Scan, voices: Voices, blocked: frozenset[int], paragraph: int, he
     voices.quoted = None if headline else quotes.speaker(scan, found, quoted)
     if lasting:
         voices.speaker = lasting[-1].name
+    for i in scan.hits("speaker"):
+        # who speaks for a body may do so by his last name later
+        read_phrase(scan, i, voices.mentions, blocked)
     voices.mentions.sentences.append(scan)
     return found
 

@@ -149,6 +149,9 @@ def cue_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
             continue
         if hit.suffixed and hit.entry.tag == "noun" and quantity.i - k > _THEIR_REACH:
             continue
+        if scan.words[k].key in _TO and scan.within("subset", hit.j, quantity.i):
+            # who went there were those before, of whom these are: وصل 116 شهيدا إلى المستشفيات، منهم 38
+            continue
         measure = str(hit.entry.value)
         befell = weak is None or (hit.j == weak_at and hit.entry.tag == "noun")
         if measure == "workers" or (befell and measure in STRONG):
@@ -221,7 +224,9 @@ def _is_inside(scan: Scan, k: int) -> bool:
 
 
 def _lost(scan: Scan, hit: Hit, quantity: Quantity) -> str | None:
-    """A side that lost (فقدت, خسرت) so many soldiers lost them to death."""
+    """A side that lost (فقدت, خسرت) so many soldiers lost them to death; employees only left it."""
+    if quantity.noun is not None and quantity.noun.measure == "workers" and scan.at("losing", hit.i) is not None:
+        return "workers"
     active = scan.at("losing", hit.i) is not None and not (
         hit.entry.value == "missing" and not scan.words[hit.i].key.endswith("ت")
     )

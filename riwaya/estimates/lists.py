@@ -8,6 +8,7 @@ from riwaya.estimates.cues import AND_THAT, HARM, STRONG, is_part
 from riwaya.estimates.hedges import Quantity
 from riwaya.words import Hit, Scan
 
+_TO = "الي"
 GENERIC = ("آخر", "أخرى")
 # words between two figures of one list, where the second has its noun and where it has none
 LINK_REACH = 14
@@ -52,8 +53,8 @@ def chained(scan: Scan, before: Reading, quantity: Quantity) -> bool:
         return False
     for k in gap:
         say, event, cue = scan.at("say", k), scan.at("event", k), scan.at("cue", k)
-        if cue is not None and cue.entry.value == before.measure:
-            # what befell those before: قتلوا في أعمال عنف، بينهم 127 مسنا
+        if cue is not None and (cue.entry.value == before.measure or scan.words[k].key == _TO):
+            # what befell those before: قتلوا في أعمال عنف، بينهم 127 مسنا; وصلوا إلى المستشفى، منهم 38 طفلا
             continue
         if quantity.noun is not None and scan.words[k].key in AND_THAT:
             return False

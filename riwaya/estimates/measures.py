@@ -30,6 +30,8 @@ from riwaya.words import Scan
 
 # why a number is refused of which neither a noun nor its sentence says what it counts
 UNCOUNTED = "no counted noun and nothing that says what is counted"
+# how far behind his noun a rescuer's crew stands: 12 عنصرا من فرق الإنقاذ
+_CREW_REACH = 3
 _CASE = "حالة"
 # a quarter of a town, whose plural also says alive (أحياء)
 _QUARTER = "حي"
@@ -146,7 +148,7 @@ def _is_aboard(scan: Scan, quantity: Quantity) -> bool:
 
 def _of_crew(scan: Scan, quantity: Quantity) -> bool:
     """Whether the men of rescuers are counted: نشر الدفاع المدني 600 عنصر, 12 عنصرا من الدفاع المدني."""
-    words = (*range(max(0, quantity.i - LINK_REACH), quantity.i), quantity.j, quantity.j + 1)
+    words = (*range(max(0, quantity.i - LINK_REACH), quantity.i), *range(quantity.j, quantity.j + _CREW_REACH))
     return any(scan.at("crew", k) is not None or scan.words[k].key in _RELIEF for k in words if k < len(scan.words))
 
 
