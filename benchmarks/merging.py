@@ -49,7 +49,7 @@ def corpus(mentions: int, seed: int = 0) -> dict[str, pd.DataFrame]:
     for n, (kind, parties, place, day, words) in enumerate(told):
         article, at = f"n{n // _IN_ARTICLE:06d}", n % _IN_ARTICLE * 1000
         if at == 0:
-            articles.append((article, day, f"صحيفة {n % 97}", "", "", "", ""))
+            articles.append((article, day, f"صحيفة {n % 97}", "", "", "", "", ""))
         quote = f"{_TYPES[kind]} {place}"
         text = f"{parties[0]} {quote} {' '.join(words)} {rng.choice(_TAILS)}."
         start = at + len(parties[0]) + 1
@@ -93,6 +93,7 @@ def corpus(mentions: int, seed: int = 0) -> dict[str, pd.DataFrame]:
                 day,
                 day,
                 "sentence",
+                "asserted",
                 "",
                 "made",
                 f"x{n}",

@@ -29,6 +29,7 @@ _SLOT = re.compile(r"\{(?:(?P<join>li|bi):)?(?P<name>\w+)\}")
 _JOINED = {"li": "ل", "bi": "ب"}
 # slots that hold names, and kinds of names that may be plurals of people
 _NAMES = frozenset({"s", "o", "two", "all", "by", "c", "there"})
+_QUOTING = frozenset({"w", "d", "x"})
 _SEVERAL = frozenset({"people", "group", "unnamed"})
 _TEH = "ة"
 _AND = " و"
@@ -78,9 +79,14 @@ class Captions:
         self._feminine = {bare(word) for word in self._table["feminine_heads"]}
         self._masculine = {key(name) for name in self._table["masculine_countries"]}
         self._topics = Topics(codebook)
+        self._quoting = {kind for kind, entry in self._table["types"].items() if _is_quoting(entry)}
         self._people = {bare(word) for word in self._table["people"]}
         self._plural = frozenset(self._table["plural_english"])
         self._at_home = frozenset(self._table["at_home"])
+
+    def quotes(self, kind: str) -> bool:
+        """Whether captions of a type may have words of the article."""
+        return kind in self._quoting
 
     def caption(self, facts: Facts, language: Language) -> str:
         """The caption of a happening, at most 60 characters."""
@@ -134,8 +140,9 @@ class Captions:
         entry: dict[str, Any] = self._table["types"][facts.type]
         for text in (facts.quote, "" if _tells(facts.quote) else facts.around):
             scan = self._lexicon.scan(text)
+            near = frozenset().union(*(word.kinds for word in scan.words))
             for number, variant in enumerate(entry.get("words", ())):
-                if scan.all(f"word {facts.type} {number}"):
+                if (word := f"word {facts.type} {number}") in near and scan.all(word):
                     return {**entry, **variant}
         return entry
 
@@ -231,6 +238,11 @@ class Captions:
         if language == "en":
             return actor.en.split()[-1] if is_known and actor.en else actor.en
         return last if is_known else actor.name
+
+
+def _is_quoting(entry: dict[str, Any]) -> bool:
+    patterns = (pattern for one in (entry, *entry.get("words", ())) for pattern in one["ar"])
+    return any(match["name"] in _QUOTING for pattern in patterns for match in _SLOT.finditer(pattern))
 
 
 def _joined(join: str | None, text: str) -> str:

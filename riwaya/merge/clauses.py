@@ -42,8 +42,10 @@ class Clauses:
 
     def said(self, mention: Mention) -> str:
         """What is said behind "that", or nothing if it is no statement or too long for a caption."""
+        if not mention.is_speech:
+            return ""
         _, scan, start = self._start(mention)
-        k = self._content(scan, start) if mention.is_speech else len(scan.words)
+        k = self._content(scan, start)
         return _until_mark(scan, k, mention.sentence, scan.starts[k], _SAYS, _SAID) if k < len(scan.words) else ""
 
     def named(self, mention: Mention) -> str:

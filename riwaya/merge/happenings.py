@@ -130,6 +130,8 @@ class Happenings:
         chosen = min(core, key=lambda m: (*_rank(acting, *roles[m.order]), m.order))
         subjects, objects = roles[chosen.order]
         announcer = chosen.source if not chosen.is_speech and all(m.source is not None for m in core) else None
+        others = [mention for mention in core[:_CONTEXTS] if mention is not chosen]
+        telling = [chosen, *others] if self._captions.quotes(kind) else []
         figure = self._figure(core, kind != "casualty_report") if kind in _COUNTING else None
         return Facts(
             kind,
@@ -140,10 +142,10 @@ class Happenings:
             figure=(figure.text, figure.english) if figure is not None else ("", ""),
             measure=figure.measure if figure is not None else "",
             quote=" ".join(mention.quote for mention in core),
-            contexts=tuple(around(mention) for mention in [chosen, *core[:_CONTEXTS]]),
-            told=next(filter(None, map(self._clauses.said, [chosen, *core[:_CONTEXTS]])), ""),
-            named=next(filter(None, map(self._clauses.named, [chosen, *core[:_CONTEXTS]])), ""),
-            clause=next(filter(None, map(self._clauses.whole, [chosen, *core[:_CONTEXTS]])), ""),
+            contexts=tuple(around(mention) for mention in [chosen, *others]),
+            told=next(filter(None, map(self._clauses.said, telling)), ""),
+            named=next(filter(None, map(self._clauses.named, telling)), ""),
+            clause=next(filter(None, map(self._clauses.whole, telling)), ""),
             around=_near(chosen),
         )
 
