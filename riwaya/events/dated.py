@@ -44,23 +44,24 @@ class Act:
 def dated_acts(clauses: Clauses, timexes: list[tuple[int, int, Timex]], today: date) -> list[Act]:
     """The predicates that the time expressions date, each with every date that is its own, in that order."""
     chosen: dict[tuple[int, date, date], Act] = {}
+    latest: dict[int, Act] = {}
     for i, j, timex in timexes:
         at = dated(clauses.scan, i, j, timex)
         one = governor(clauses, at, today)
-        if one is None or (one.negated and one.type != "deny") or _is_second(clauses, one, at, chosen):
+        if one is None or (one.negated and one.type != "deny") or _is_second(clauses, at, latest.get(one.i)):
             continue
         whole = typed(clauses, one)
         if not _is_tally(clauses, at, whole):
             act = Act(whole, timex.date_start, timex.date_end, "sentence", at.timing or "date", at.lead, max(one.j, j))
-            chosen.setdefault((one.i, timex.date_start, timex.date_end), act)
+            if chosen.setdefault((one.i, timex.date_start, timex.date_end), act) is act:
+                latest[one.i] = act
     return list(chosen.values())
 
 
-def _is_second(clauses: Clauses, one: Predicate, at: Dated, chosen: dict[tuple[int, date, date], Act]) -> bool:
-    """Whether a predicate has its date already: a second one counts only behind `then`."""
-    before = [act for (i, _, _), act in chosen.items() if i == one.i]
+def _is_second(clauses: Clauses, at: Dated, before: Act | None) -> bool:
+    """Whether a predicate has its date already, as the act `before`: a second one counts only behind `then`."""
     words = clauses.scan.words
-    return bool(before) and not any(words[k].key == "ثم" for k in range(before[-1].j, at.i))
+    return before is not None and not any(words[k].key == "ثم" for k in range(before.j, at.i))
 
 
 def _is_tally(clauses: Clauses, at: Dated, one: Predicate) -> bool:
