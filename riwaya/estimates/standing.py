@@ -27,6 +27,8 @@ _EXPECT, _TO = "توقع", "الي"
 _TELLING = frozenset({"clause", "mood", "word:relative", "cue", "say"})
 # how far behind a promise what it promises may begin
 _PROMISED = 4
+# how far behind its preposition a source is told of
+_SOURCE_REACH = 6
 
 
 def status_of(scan: Scan, quantity: Quantity, measure: str) -> Status:
@@ -85,6 +87,9 @@ def _planned(scan: Scan, k: int) -> bool | None:
         return None
     if any(scan.at(kind, k - 1) is not None for kind in _INSIDE):
         # what is denied may be what others say: ما تتناقله حسابات عن رصد إصابات
+        return None
+    if scan.within("per", k - _SOURCE_REACH, k):
+        # a source of the promise: وعدت بلاده، وفق مسؤول تحدث في يونيو، بآلاف العمال
         return None
     if said.entry.value != "promise":
         return False
