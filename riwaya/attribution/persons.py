@@ -10,6 +10,7 @@ _ONE_OF = "احد"
 _SOME = frozenset({_ONE_OF, "احدي", "بعض", "عده"})
 _SOME_OF = frozenset({"عدد", "كثير", "مجموعه"})
 _OF = "من"
+_IN = ("في", "لدي")
 # of how many sources before one may be named again by his last name
 _RECENT = 30
 
@@ -42,9 +43,13 @@ def titled(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
             break
         j = further
     j = ends or j
+    while j > title.j and scan.words[j - 1].key in _IN:
+        # what follows is no place but a time: قال الوزير في مارس
+        j -= 1
     if title.suffixed:
         return None
-    return Phrase(i, j, phrase_text(scan, i, j, title), "person") if j > title.j or title.definite else None
+    whole = j > title.j or title.definite or scan.words[title.j - 1].key.startswith("ال")
+    return Phrase(i, j, phrase_text(scan, i, j, title), "person") if whole else None
 
 
 def _named_with_article(scan: Scan, j: int, start: int, blocked: frozenset[int]) -> int:
@@ -67,9 +72,19 @@ def _complement(scan: Scan, j: int) -> int | None:
     word = scan.words[j]
     hit = scan.at("actor", j) or scan.at("head", j) or scan.at("title", j)
     listed = hit is not None and hit.entry.kind == "actor"
-    if word.kind != "word" or (ends_phrase(scan, j) and not listed and word.key not in ("في", "لدي")):
+    if word.kind != "word" or (
+        ends_phrase(scan, j) and not listed and not (word.key in _IN and _is_inside(scan, j + 1))
+    ):
         return None
     return hit.j if hit is not None else j + 1
+
+
+def _is_inside(scan: Scan, j: int) -> bool:
+    """Whether word j is what somebody has a title in: في الشركة, and not when or where he speaks: في مؤتمر صحفي."""
+    if j >= len(scan.words) or scan.at("occasion", j) is not None:
+        return False
+    listed = scan.may_be(frozenset({"actor", "head", "area", "title"}), j)
+    return listed or scan.words[j].key.startswith("ال")
 
 
 def person_end(scan: Scan, j: int, blocked: frozenset[int]) -> int:
@@ -169,7 +184,7 @@ def _is_relation(scan: Scan, j: int) -> bool:
 
 def _behind_unnamed(scan: Scan, j: int, blocked: frozenset[int]) -> int:
     """What an unnamed source is in or of: مسؤول في الميناء, مصدر بوزارة الصحة."""
-    if j + 1 < len(scan.words) and scan.words[j].key in ("في", "من", "لدي") and j + 1 not in blocked:
+    if j + 1 < len(scan.words) and scan.words[j].key in (*_IN, _OF) and j + 1 not in blocked:
         head = scan.at("head", j + 1) or scan.at("actor", j + 1)
         if head is not None:
             return max(extent(scan, j + 1, blocked), head.j)
