@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from riwaya.files import write_whole
 from riwaya.reading import NOTE
 from riwaya.run.engine import OnCell
+from riwaya.run.staging import Staging
 from riwaya.run.steps import Step
 from riwaya.run.warm import Parent
 
@@ -44,19 +45,25 @@ class Failure:
         return f"{where}: {said}{place}{kept}"
 
 
-def run_step(step: Step, parent: Parent | None, on_cell: OnCell | None = None) -> Failure | None:
+def run_step(
+    step: Step, parent: Parent | None, on_cell: OnCell | None = None, staging: Staging | None = None
+) -> Failure | None:
     """Run one notebook and keep it, executed, at `step.output`; in a plain kernel without a `parent`.
 
-    Whatever goes wrong comes back, so that other reports go on.
+    What it writes goes where `staging` says, and is told as if it were in its place. Whatever goes wrong comes back,
+    so that other reports go on.
     """
+    staging = staging or Staging(step.output.parent)
     started: list[Any] = []
     try:
-        failure = _run(step, parent, on_cell, started)
+        failure = _run(step.moved(staging.place), parent, on_cell, started)
         if started:
-            _keep(started[0], step.output)
+            _keep(started[0], step.output, staging)
     except Exception as error:
-        return Failure(step, None, type(error).__name__, str(error))
-    return failure
+        failure = Failure(step, None, type(error).__name__, str(error))
+    return failure and replace(
+        failure, step=step, message=staging.told(failure.message), place=staging.told(failure.place)
+    )
 
 
 def load_papermill() -> Any:
@@ -90,12 +97,13 @@ def _run(step: Step, parent: Parent | None, on_cell: OnCell | None, started: lis
     return None
 
 
-def _keep(nb: Any, path: Path) -> None:
+def _keep(nb: Any, path: Path, staging: Staging) -> None:
     import nbformat
 
     nb.metadata.papermill["output_path"] = str(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, nbformat.writes(nb) + "\n")
+    place = staging.place(path)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(place, staging.told(nbformat.writes(nb)) + "\n")
 
 
 def _place(traceback: Sequence[str]) -> str:

@@ -30,8 +30,8 @@ class Hashes:
             if len(digest) == 64:
                 self._known[path] = sign, digest
 
-    def of(self, path: Path) -> str | None:
-        """The hash of a file; None if there is none."""
+    def of(self, path: Path, is_passing: bool = False) -> str | None:
+        """The hash of a file; None if there is none. One that `is_passing` will soon be elsewhere."""
         name = str(path)
         try:
             about = os.stat(name)  # noqa: PTH116
@@ -43,15 +43,10 @@ class Hashes:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
-        if time.time_ns() - max(about.st_mtime_ns, about.st_ctime_ns) > _TICK:
+        if not is_passing and time.time_ns() - max(about.st_mtime_ns, about.st_ctime_ns) > _TICK:
             self._known[name] = sign, digest
             self._is_changed = True
         return digest
-
-    def in_folder(self, folder: Path) -> dict[Path, str]:
-        """The hashes of the files that lie in a folder, hidden ones apart."""
-        found = {path: self.of(path) for path in visible_files(folder)}
-        return {path: digest for path, digest in found.items() if digest is not None}
 
     def keep(self) -> None:
         """Keep what is known for the next run."""

@@ -16,6 +16,7 @@ from riwaya.files import write_whole
 from riwaya.run import code
 from riwaya.run.hashes import Hashes, visible_files
 from riwaya.run.parameters import modules_of
+from riwaya.run.staging import Staging, Writing, writing
 from riwaya.run.steps import Step
 
 FILE = "manifest.json"
@@ -23,17 +24,15 @@ _FORMAT = 1
 
 # What a step was made from and what it made, as it stands in the file.
 Record = dict[str, Any]
-# When and where on the disk each file of a folder was written.
-Writing = Mapping[Path, tuple[int, int]]
 
 
 class Manifest:
     """The records of one report's steps."""
 
-    def __init__(self, report: str, root: Path, hashes: Hashes) -> None:
+    def __init__(self, report: str, root: Path, hashes: Hashes, staging: Staging) -> None:
         """`root` is the folder of all outputs; a manifest that cannot be read counts as none."""
         self.path = root / "runs" / report / FILE
-        self._report, self._root, self._hashes = report, root, hashes
+        self._report, self._root, self._hashes, self._staging = report, root, hashes, staging
         try:
             kept = json.loads(self.path.read_text(encoding="utf-8"))
             self._steps: dict[str, Record] = kept["steps"] if kept["format"] == _FORMAT else {}
@@ -62,17 +61,18 @@ class Manifest:
         return {
             "parameters": dict(step.parameters),
             "inputs": self._inputs(step),
-            "code": {code.named(path): self._hashes.of(path) for path in ran},
+            "code": {code.named(path): self._hash(path) for path in ran},
             "versions": code.versions(),
         }
 
     def keep(self, step: Step, made_from: Record, before: Writing, seconds: float) -> None:
         """Record that a step has run, and what it wrote since `before`."""
-        written = [path for path, when in writing(step.writes).items() if before.get(path) != when]
-        outputs = {self._named(path): self._hashes.of(path) for path in (*written, step.output)}
+        now = writing(self._staging.place(step.writes))
+        written = [step.writes / path.name for path, when in now.items() if before.get(path) != when]
+        outputs = {self._named(path): self._hash(path) for path in (*written, step.output)}
         self._steps[step.name] = made_from | {"outputs": outputs, "seconds": round(seconds, 2)}
         content = {"format": _FORMAT, "report": self._report, "steps": self._steps}
-        write_whole(self.path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+        write_whole(self._staging.place(self.path), json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 
     def watched(self, step: Step) -> list[Path]:
         """The files and folders whose change can be a reason."""
@@ -91,23 +91,24 @@ class Manifest:
         yield from self._unlike(record["outputs"], lambda name: self._root / name)
 
     def _inputs(self, step: Step) -> dict[str, str]:
-        found = {step.notebook: self._hashes.of(step.notebook)}
+        found = {step.notebook: self._hash(step.notebook)}
         for path in step.reads:
-            found |= self._hashes.in_folder(path) if path.is_dir() else {path: self._hashes.of(path)}
+            inside = [path / file.name for file in visible_files(self._staging.place(path))]
+            found |= {file: self._hash(file) for file in (inside if path.is_dir() else [path])}
         return {self._named(path): digest for path, digest in found.items() if digest is not None}
 
     def _unlike(self, digests: Mapping[str, str], place: Callable[[str], Path]) -> Iterator[str]:
-        now = {name: self._hashes.of(place(name)) for name in digests}
+        now = {name: self._hash(place(name)) for name in digests}
         return _changed(digests, {name: digest for name, digest in now.items() if digest is not None})
+
+    def _hash(self, path: Path) -> str | None:
+        """The hash of a file as this run has it."""
+        place = self._staging.place(path)
+        return self._hashes.of(place, is_passing=place != path)
 
     def _named(self, path: Path) -> str:
         """A file's path from the folder of all outputs, so that a project can be moved."""
         return Path(os.path.relpath(path, self._root)).as_posix()
-
-
-def writing(folder: Path) -> Writing:
-    """When and where each file of a folder was written: a file that is replaced has another number."""
-    return {path: (about.st_mtime_ns, about.st_ino) for path in visible_files(folder) for about in [path.stat()]}
 
 
 def _changed(old: Mapping[str, str], new: Mapping[str, str], show: bool = False) -> Iterator[str]:

@@ -13,16 +13,16 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from riwaya.files import remove_leftovers
 from riwaya.reports import Report
 from riwaya.run import warm
 from riwaya.run.execute import Failure, load_papermill, run_step
 from riwaya.run.hashes import Hashes
 from riwaya.run.index import INDEX, is_behind, write_index
 from riwaya.run.lock import locked
-from riwaya.run.manifest import Manifest, writing
+from riwaya.run.manifest import Manifest
 from riwaya.run.parameters import modules_of
 from riwaya.run.progress import FAILED, LEFT, RAN, SAME, Progress, Result, table
+from riwaya.run.staging import Staging, recover, writing
 from riwaya.run.stamp import remove_stamp, write_stamp
 from riwaya.run.steps import Step, plan
 
@@ -96,7 +96,9 @@ class _Work:
     def __init__(self, steps: list[Step], out: Path, hashes: Hashes, force: bool) -> None:
         self.steps = steps
         self._force = force
-        self._manifest = Manifest(steps[0].report, out, hashes)
+        self._home = steps[0].output.parent
+        self._staging = Staging(self._home)
+        self._manifest = Manifest(steps[0].report, out, hashes, self._staging)
         self._figures = steps[-1].writes
 
     def reasons(self, step: Step) -> list[str]:
@@ -125,19 +127,27 @@ class _Work:
             began = time.perf_counter()
             how, result.failure = self._step(step, parent, on_cell)
             result.done[step.name] = how, time.perf_counter() - began
+        try:
+            self._staging.switch()
+        except OSError as error:
+            result.failure = result.failure or Failure(self.steps[-1], None, type(error).__name__, str(error))
         return result
 
     def _step(self, step: Step, parent: warm.Parent | None, on_cell: OnStep) -> tuple[str, Failure | None]:
         try:
             if not self.reasons(step):
                 return SAME, None
-            made_from, before = self._manifest.inputs(step), writing(step.writes)
-            began = time.perf_counter()
-            failure = run_step(step, parent, lambda index, name: on_cell(step, index, name))
+            made_from = self._manifest.inputs(step)
+            for folder in (self._home, step.writes):
+                self._staging.begin(folder)
+            before, began = writing(self._staging.place(step.writes)), time.perf_counter()
+            failure = run_step(step, parent, lambda index, name: on_cell(step, index, name), self._staging)
             if failure is None:
                 self._manifest.keep(step, made_from, before, time.perf_counter() - began)
         except OSError as error:
             failure = Failure(step, None, type(error).__name__, str(error))
+        if failure:
+            self._staging.drop(step.writes)
         return (FAILED if failure else RAN), failure
 
 
@@ -194,10 +204,8 @@ def _cells(step: Step) -> int:
 
 
 def _tidy(steps: Sequence[Step]) -> None:
-    """Clear what a run that was killed left half written."""
-    for step in steps:
-        for folder in {step.writes, step.output.parent}:
-            remove_leftovers(folder)
+    """Put in order what a run that was killed has left."""
+    recover(steps[0].output.parent, [step.writes for step in steps])
 
 
 def _in_short(reasons: Sequence[str], most: int = 3) -> str:

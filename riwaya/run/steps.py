@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,13 @@ class Step:
         '01-clean'
         """
         return self.notebook.stem
+
+    def moved(self, place: Callable[[Path], Path]) -> Step:
+        """The same step with each folder that steps write into where `place` says."""
+        folders = {name: self.parameters[name] for name in WRITES.values() if name in self.parameters}
+        there = {name: place(Path(os.path.normpath(self.notebook.parent / path))) for name, path in folders.items()}
+        given = {name: os.path.relpath(path, self.notebook.parent) for name, path in there.items()}
+        return replace(self, output=place(self.output), parameters={**self.parameters, **given})
 
 
 def plan(reports: Sequence[Report], project: Path, out: Path) -> list[list[Step]]:
