@@ -1,8 +1,9 @@
 """Does a render survive what can happen to it? `python benchmarks/interruptions.py [KILLS]` (or `make interrupt`)
 
-Kills a render of the sample report at random moments and looks at every file that is there then: each must be that
-of the render before or of this one, to the byte. The next render must complete what is missing. Then a disk that is
-full, and one that is read-only, where the system lets one be made.
+Kills a render of the sample report at random moments and looks at every file that is there then: all must be those
+of one render, the one before or this one, to the byte (where it was killed while moving files, by its journal, each).
+The next render must complete what is missing. Then a disk that is full, and one that is read-only, where the system
+lets one be made.
 """
 
 from __future__ import annotations
@@ -18,13 +19,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 RENDER = [Path(sys.executable).parent / "riwaya", "render", "kursk"]
 KILLS = 30
+INDEX = Path("figures/index.html")
+# Two states of all tables and figures: other articles, another language.
+STATES = {"ar": ["-p", "language=ar"], "en": ["-p", "language=en", "-p", "limit=9"]}
 
 
 def main(kills: int = KILLS) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         wanted, lasted = {}, 0.0
-        for language in ("ar", "en"):
+        for language in STATES:
             began = time.monotonic()
             render(folder / language, language).check_returncode()
             lasted = time.monotonic() - began
@@ -35,7 +39,7 @@ def main(kills: int = KILLS) -> int:
 
 
 def render(out: Path, language: str, *before: str) -> subprocess.CompletedProcess[str]:
-    command = [*before, *RENDER, "--out", out, "-p", f"language={language}"]
+    command = [*before, *RENDER, "--out", out, *STATES[language]]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
 
 
@@ -44,26 +48,36 @@ def made(out: Path) -> dict[Path, bytes]:
     return {
         path.relative_to(out): path.read_bytes()
         for path in sorted(out.rglob("*"))
-        if path.is_file() and path.name[0] != "." and path.suffix not in (".ipynb", ".json")
+        if path.is_file()
+        and not any(part[0] == "." for part in path.relative_to(out).parts)
+        and path.suffix not in (".ipynb", ".json")
     }
 
 
 def killed(out: Path, wanted: dict[str, dict[Path, bytes]], lasted: float, kills: int) -> list[str]:
-    faults, moments, early = [], random.Random(kills), 0
+    faults, moments, early, moving = [], random.Random(kills), 0, 0
+    whole = [{path: content for path, content in one.items() if path != INDEX} for one in wanted.values()]
     for number in range(kills):
-        language = ("ar", "en")[number % 2]
-        command = [*RENDER, "--out", out, "-p", f"language={language}", "--force"]
+        language = list(STATES)[number % 2]
+        command = [*RENDER, "--out", out, *STATES[language], "--force"]
         process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
         time.sleep(moments.uniform(0, 1.1) * lasted)
         early += process.poll() is None
         process.kill()
         process.wait()
-        for path, content in made(out).items():
+        found = made(out)
+        for path, content in found.items():
             if content not in (wanted["ar"].get(path), wanted["en"].get(path)):
                 faults.append(f"kill {number}: {path} is neither the old nor the new one ({len(content)} bytes)")
+        is_moving = bool(list(out.rglob(".moving")))
+        moving += is_moving
+        # it is over all reports, and written after them
+        found.pop(INDEX, None)
+        if found and not is_moving and found not in whole:
+            faults.append(f"kill {number}: files of two renders side by side")
         if number % 5 == 4:
             faults += completed(out, wanted[language], language, f"after kill {number}")
-    print(f"{kills} kills, {early} of them before the render had ended")
+    print(f"{kills} kills, {early} of them before the render had ended, {moving} while files were moved")
     return faults
 
 
@@ -77,7 +91,7 @@ def completed(out: Path, wanted: dict[Path, bytes], language: str, when: str) ->
         time.sleep(0.1)
     faults = [f"{when}: the next render fails: {ended.stderr}"] if ended.returncode else []
     faults += [f"{when}: the next render gives other bytes"] if made(out) != wanted else []
-    left = list(out.rglob("*.part"))
+    left = [*out.rglob("*.part"), *out.rglob(".new"), *out.rglob(".moving")]
     return faults + ([f"{when}: left over: {left}"] if left else [])
 
 
@@ -110,7 +124,7 @@ def on_disk(disk: Path, old: Path, kept: Path, size: int, after: str) -> subproc
     )
     if not shutil.which("unshare") or subprocess.run(["unshare", "-m", "true"], capture_output=True).returncode:
         return None
-    command = [*RENDER, "--out", disk, "-p", "language=en", "--force"]
+    command = [*RENDER, "--out", disk, *STATES["en"], "--force"]
     return subprocess.run(
         ["unshare", "-m", "sh", "-c", script, "sh", disk, old, kept, *command],
         cwd=ROOT,

@@ -1,18 +1,24 @@
 """The index of reports, and the page on paper."""
 
 import builtins
+import io
 import json
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from report_cases import SAMPLE, empty_corpus, write_report
+from pdfminer.high_level import extract_pages, extract_text
+from pdfminer.layout import LTChar, LTContainer
+from report_cases import SAMPLE, empty_corpus, hostile_corpus, write_report
 
 from riwaya import cli
+from riwaya.arabic import is_rtl
 from riwaya.report.contents import write_index
 from riwaya.report.pdf import printable, write_pdf
+from riwaya.report.typeset import document
 
 REPORT = "كورسك"
 
@@ -96,16 +102,67 @@ def test_no_page_no_pdf(capsys, figures, tmp_path, monkeypatch):
     ],
 )
 def test_what_a_pdf_wants_is_said_in_one_line(capsys, figures, monkeypatch, error, said):
-    real = builtins.__import__
-
-    def without(name, *arguments, **named):
-        if name.partition(".")[0] == "weasyprint":
-            raise error
-        return real(name, *arguments, **named)
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    do_without(monkeypatch, weasyprint=error, typst=ImportError("No module named 'typst'"))
     monkeypatch.chdir(figures.parent)
     assert cli.main(["pdf", REPORT]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert said in line
+    assert "pip install 'riwaya[pdf-typst]'" in line
     assert not Path(figures / REPORT / "report.pdf").exists()
+
+
+def test_without_pango_typst_sets_the_page_the_same_each_time(capsys, figures, monkeypatch):
+    do_without(monkeypatch, weasyprint=OSError("cannot load library 'libpango-1.0-0'"))
+    monkeypatch.chdir(figures.parent)
+    made = []
+    for _ in range(2):
+        assert cli.main(["pdf", REPORT]) == 0
+        made.append((figures / REPORT / "report.pdf").read_bytes())
+    (figures / REPORT / "report.pdf").unlink()
+    assert made[0] == made[1]
+    text = extract_text(io.BytesIO(made[0]))
+    # both figures are drawings, so what is read stands in the tables and the evidence
+    assert all(name in text for name in ("k01.txt", "k12.txt"))
+    assert {"IBMPlexSansArabic"} == {name.partition("+")[2].partition("-")[0] for name in fonts_of(made[0])}
+
+
+def test_texts_of_articles_are_no_markup_for_typst(tmp_path):
+    write_report(hostile_corpus(tmp_path / "corpus"), tmp_path / "a", saved=True)
+    markup = document((tmp_path / "a" / "index.html").read_text(encoding="utf-8"), {"timeline": ["t.svg"]})
+    assert "<script>alert(1)</script> " in markup
+    assert "src=x onerror=alert(3)" in markup
+    outside = re.sub(r'"(?:[^"\\]|\\.)*"', '""', markup)
+    assert not re.search("alert|onerror|script|7\\*7|HYPERLINK", outside)
+    assert "javascript:" not in "".join(re.findall(r"#link\([^)]*\)", markup))
+    assert not is_rtl(outside)
+
+
+def test_a_mark_within_a_word_leaves_its_letters_joined():
+    page = '<html lang="ar" dir="rtl"><body><p>و<mark>قال</mark> ب<mark>العدد</mark></p></body></html>'
+    joiner = "\N{ZERO WIDTH JOINER}"
+    assert f"ب{joiner}" in (markup := document(page, {}))
+    assert f'"{joiner}العدد"' in markup
+
+
+def do_without(monkeypatch, **errors):
+    """Let the import of some packages fail."""
+    real = builtins.__import__
+
+    def without(name, *arguments, **named):
+        if (package := name.partition(".")[0]) in errors:
+            raise errors[package]
+        return real(name, *arguments, **named)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+
+
+def fonts_of(pdf):
+    """The names of the fonts in a PDF."""
+    waiting, found = list(extract_pages(io.BytesIO(pdf))), set()
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, LTChar):
+            found.add(thing.fontname)
+        elif isinstance(thing, LTContainer):
+            waiting += thing
+    return found

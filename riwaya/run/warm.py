@@ -144,9 +144,9 @@ def main(number: str, about: str) -> None:
     # what is here stays; a fork that looked through it for garbage would copy all of it
     gc.collect()
     gc.freeze()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
         said, numbers, _, _ = socket.recv_fds(control, 1, 1)
+        _bury()
         if not said:
             return
         if os.fork() == 0:
@@ -195,10 +195,16 @@ def _end_with_parent() -> None:
     ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
 
 
+def _bury() -> None:
+    """Let go of the forks that have ended; what they used counts as used by this process."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
 def _serve(made: Any, connection: socket.socket) -> None:
     """One notebook: its cells, in order, until the other side is gone."""
     _end_with_parent()
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     from riwaya.run import shell
 
     def send(message: dict[str, Any]) -> None:
