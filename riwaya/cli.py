@@ -77,7 +77,7 @@ def render(args: argparse.Namespace) -> int:
 
 
 def pdf(args: argparse.Namespace) -> int:
-    """Print the pages of rendered reports to report.pdf; needs WeasyPrint and Pango."""
+    """Print the pages of rendered reports to report.pdf; needs WeasyPrint and Pango, or Typst."""
     from riwaya import reports
 
     project = reports.find_project(Path.cwd())

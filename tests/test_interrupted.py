@@ -104,10 +104,10 @@ def test_outputs_of_a_report_are_all_old_until_all_are_new(project):
     before = {path: path.read_bytes() for path in files}
     (project / "articles" / "a.txt").write_text("new", encoding="utf-8")
     process = start_and_wait(project, "one", notebook="03-chart")
-    assert {path: path.read_bytes() for path in files} == before
+    meanwhile = {path: path.read_bytes() for path in files}
     process.kill()
     process.communicate()
-    assert {path: path.read_bytes() for path in files} == before
+    assert meanwhile == {path: path.read_bytes() for path in files} == before
     (project / "notebooks" / "go").touch()
     until = time.monotonic() + 30
     while "under way" in (ended := render(project, "one"))[1] and time.monotonic() < until:
