@@ -10,6 +10,8 @@ import time
 import batch_project
 import pytest
 
+# Whoever runs the tests in the background has it ignored, and with it every process from there.
+HEAR_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
 # The English figure is larger than a file may be below.
 FIGURE = (
     "from riwaya.files import write_whole\n"
@@ -35,7 +37,12 @@ def project(tmp_path):
 
 def start(project, *arguments, code="", **options):
     """`riwaya render`, in a process of its own that first runs `code`."""
-    command = [sys.executable, "-c", f"import sys\n{code}\nfrom riwaya import cli\nsys.exit(cli.main())", "render"]
+    command = [
+        sys.executable,
+        "-c",
+        f"import sys\n{HEAR_CTRL_C}\n{code}\nfrom riwaya import cli\nsys.exit(cli.main())",
+        "render",
+    ]
     return subprocess.Popen(
         [*command, *arguments], cwd=project, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, **options
     )

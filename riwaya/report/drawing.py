@@ -112,7 +112,7 @@ def colours(bodies: Iterable[str], theme: Theme) -> dict[str, str]:
 def in_theme(colour: str, old: Theme, new: Theme) -> str:
     """A colour of one theme as the other has it, also one that is mixed of a status and the canvas.
 
-    >>> in_theme("#d55e00", THEMES["light"], THEMES["dark"])
+    >>> in_theme("#c05500", THEMES["light"], THEMES["dark"])
     '#e69f00'
     """
     plain = {getattr(old, name): getattr(new, name) for name in (*_STATUSES, *_PLAIN)}
