@@ -295,6 +295,6 @@ def _owned(scan: Scan, i: int, head: Hit, mentions: Mentions) -> Phrase | None:
         hit = scan.at("actor", k)
         if hit is not None and hit.entry.value.kind in ("country", "group") and not hit.suffixed:
             return Phrase(i, head.j, f"{head.entry.value} {hit.entry.value.name}", "institution")
-    owner = next((name.actor for name in reversed(mentions.names) if name.actor is not None), None)
+    owner = mentions.actor
     country = owner and (owner.of or owner.name)
     return Phrase(i, head.j, f"{head.entry.value} {country}", "institution") if country else None

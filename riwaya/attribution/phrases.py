@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from riwaya.codebook import Actor
@@ -12,6 +13,8 @@ QUOTES = "\"«»“”'„‟"
 _LONGEST = 9
 # the name, and not the preposition that is spelled with another letter
 _ALI = "علي"
+# no other word: no name has a word without letters
+_ALONE = ""
 # unnamed sources that are called so
 _SOURCE = ("مصدر", "مصادر", "مسؤول", "مسئول")
 # the first of these that is there decides
@@ -33,28 +36,49 @@ class Phrase(NamedTuple):
 class Mentions:
     """The names read so far in an article, by which a short reference finds its full name.
 
-    `titled` holds the last person of each title: الوزيرة is the minister who was named. `sentences` are those read so
-    far, where a name may stand of somebody who only acts (نشرت وزارة الصحة …. وقالت الوزارة).
+    `titled` holds the last person of each title: الوزيرة is the minister who was named. `actor` is the last that the
+    codebook knows. What is looked for is found by its words, however many names an article has.
     """
 
     names: list[Phrase] = field(default_factory=list)
-    # names of several words by the key of the first
-    _longer: dict[str, list[Phrase]] = field(default_factory=dict)
     titled: dict[str, Phrase] = field(default_factory=dict)
-    sentences: list[Scan] = field(default_factory=list)
+    actor: Actor | None = None
+    # the last that المصدر ذاته may point to: no unnamed person
+    _source: Phrase | None = None
+    # the last of each text, the latest at the end, by the word that stands for it, and by that and another of its words
+    _longer: dict[tuple[str, str], dict[str, Phrase]] = field(default_factory=dict)
+    # where a sentence has the noun of an institution, by that noun, whoever speaks (نشرت وزارة الصحة …. وقالت الوزارة)
+    _heads: dict[str, list[tuple[Scan, Hit]]] = field(default_factory=dict)
 
     def add(self, name: Phrase) -> None:
         """Remember a name."""
         self.names.append(name)
-        first, *rest = name.text.split()
-        if rest:
-            self._longer.setdefault(inner(key(first)), []).append(name)
-        if rest and name.kind == "person":
-            self._longer.setdefault(inner(key(rest[-1])), []).append(name)
+        self.actor = name.actor or self.actor
+        if name.kind != "unnamed" or name.text.startswith(_SOURCE):
+            self._source = name
+        words = name.text.split()
+        if len(words) > 1:
+            self._file(words[0], name)
+        if len(words) > 1 and name.kind == "person":
+            self._file(words[-1], name)
 
     def stands_for(self, last_name: str, body: Phrase) -> None:
         """Remember that who has this last name speaks for a body."""
-        self._longer.setdefault(inner(key(last_name)), []).append(body)
+        self._file(last_name, body)
+
+    def _file(self, word: str, name: Phrase) -> None:
+        """Remember a name by a word that stands for it."""
+        short = inner(key(word))
+        for other in (_ALONE, *_bare(name.text)):
+            named = self._longer.setdefault((short, other), {})
+            named.pop(name.text, None)
+            named[name.text] = name
+
+    def see(self, scan: Scan) -> None:
+        """Remember the institutions of a sentence, where a name may stand of somebody who only acts."""
+        for head in scan.hits("head").values():
+            if head.j == head.i + 1 and not head.suffixed:
+                self._heads.setdefault(scan.words[head.i].inner, []).append((scan, head))
 
     def full(self, short: str) -> Phrase | None:
         """The latest longer name that opens with this word, of a source if there is one: الجهاز → جهاز الاستخبارات …
@@ -63,20 +87,23 @@ class Mentions:
         holds them all in their order: لجنة الأسرى is the اللجنة السورية لشؤون الأسرى.
         """
         wanted = _bare(short)
-        spoken = [name for name in self._longer.get(wanted[0], ()) if name.text != short]
+        named = self._longer.get((wanted[0], wanted[-1] if len(wanted) > 1 else _ALONE), {})
+        spoken = (name for name in reversed(named.values()) if name.text != short)
         if len(wanted) == 1:
-            return spoken[-1] if spoken else self._acting(wanted[0])
-        holding = [name for name in spoken if _holds(_bare(name.text), wanted)]
-        return holding[-1] if len({name.text for name in holding}) == 1 else None
+            return next(spoken, None) or self._acting(wanted[0])
+        holding = list(islice((name for name in spoken if _holds(_bare(name.text), wanted)), 2))
+        return holding[0] if len(holding) == 1 else None
 
     def _acting(self, first: str) -> Phrase | None:
         """The latest institution with a longer name that opens with a word, whoever speaks."""
-        for scan in reversed(self.sentences):
-            for head in reversed(scan.all("head")):
-                end = extent(scan, head.i, frozenset()) if scan.words[head.j - 1].inner == first else 0
-                joined = end > head.j and scan.words[head.j].key.startswith("وال")
-                if end > head.j and not joined and not head.suffixed and head.j == head.i + 1:
-                    return Phrase(head.i, end, phrase_text(scan, head.i, end, head), "institution")
+        heads = self._heads.get(first, [])
+        while heads:
+            scan, head = heads[-1]
+            end = extent(scan, head.i, frozenset())
+            if end > head.j and not scan.words[head.j].key.startswith("وال"):
+                return Phrase(head.i, end, phrase_text(scan, head.i, end, head), "institution")
+            # it has no longer name, now and for whoever asks next
+            heads.pop()
         return None
 
     def last(self) -> Phrase | None:
@@ -85,8 +112,7 @@ class Mentions:
 
     def again(self, i: int, j: int) -> Phrase | None:
         """The source of before that words i to j point back to (المصدر ذاته): the latest, past unnamed persons."""
-        sources = (name for name in reversed(self.names) if name.kind != "unnamed" or name.text.startswith(_SOURCE))
-        name = next(sources, self.last())
+        name = self._source or self.last()
         return Phrase(i, j, name.text, name.kind, name.actor) if name is not None else None
 
 

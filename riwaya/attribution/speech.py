@@ -53,7 +53,7 @@ def read(scan: Scan, voices: Voices, blocked: frozenset[int], paragraph: int, he
     for i in scan.hits("speaker"):
         # who speaks for a body may do so by his last name later
         read_phrase(scan, i, voices.mentions, blocked)
-    voices.mentions.sentences.append(scan)
+    voices.mentions.see(scan)
     return found
 
 
