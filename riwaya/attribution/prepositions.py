@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from riwaya.attribution.nounphrases import quoted, read_phrase
 from riwaya.attribution.phrases import Phrase
 from riwaya.attribution.subjects import nearest, plain_person, relayed, subject_behind
@@ -125,8 +127,8 @@ def _is_own(scan: Scan, j: int) -> bool:
 
 def _opens_clause(scan: Scan, hit: Hit, name: Phrase) -> bool:
     """Whether the preposition stands first in its sentence, so that it credits what follows."""
-    before = [k for k in range(hit.i) if scan.words[k].kind == "word"]
-    return len(before) <= 1 or (scan.is_mark(hit.i - 1, "؛.:") and scan.is_mark(name.j, "،"))
+    second = islice((k for k in range(hit.i) if scan.words[k].kind == "word"), 1, None)
+    return next(second, None) is None or (scan.is_mark(hit.i - 1, "؛.:") and scan.is_mark(name.j, "،"))
 
 
 def _aside_end(scan: Scan, hit: Hit, name: Phrase, start: int, blocked: frozenset[int]) -> int:

@@ -252,7 +252,7 @@ def relayed(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -
 
 def nearest(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
     """The name before word i to which a pronoun (على حد قوله) goes back."""
-    return next(_names(scan, range(i - 1, -1, -1), mentions, blocked), None) or mentions.last()
+    return next(_names(scan, range(i - 1, max(-1, i - 1 - _FURTHEST), -1), mentions, blocked), None) or mentions.last()
 
 
 def leading(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:

@@ -7,8 +7,10 @@ date of the sentence.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from riwaya.records import Basis, Timex
 from riwaya.words import Scan
@@ -22,6 +24,9 @@ _AND = "و"
 _CONTRAST = "word:contrast"
 # how far before a date the word may stand that makes it a beginning: منذ بدء الحرب في 15 أبريل
 _REACH = 5
+# no date further from a figure is its date
+_WINDOW = 120
+_first_word = itemgetter(0)
 
 
 @dataclass(slots=True)
@@ -34,7 +39,9 @@ class Days:
 
     def as_of(self, scan: Scan, word: int, found: list[Dated], paragraph: int) -> AsOf:
         """The days that the figure at a word holds for: of its sentence, of its paragraph, or of publication."""
-        told = [one for one in found if not _is_since(scan, one) and not _opens_another(scan, one, word)]
+        start, stop = (bisect_left(found, word + reach, key=_first_word) for reach in (-_WINDOW, _WINDOW))
+        near = found[start:stop]
+        told = [one for one in near if not _is_since(scan, one) and not _opens_another(scan, one, word)]
         if told:
             nearest = min(told, key=lambda one: (abs(one[0] - word), one[0]))[2]
             return nearest.date_start, nearest.date_end, "sentence"

@@ -20,6 +20,8 @@ _SUPERLATIVES = frozenset({"احد", "احدي", "اكبر", "اخطر", "اسو
 _BEFORE_WORLD = 6
 # how far before a figure its sentence tells of its scope
 _SENTENCE = 60
+# no place, no happening is looked for further from a figure, so that a page without full stops costs no more
+_WINDOW = 120
 _COUNTRIES = frozenset({"دوله", "دول", "بلدا", "بلدان"})
 _NUMBERS = frozenset({"unit", "ten", "hundred"})
 _LEFT = frozenset({"من", "عن"})
@@ -88,7 +90,7 @@ def _is_about(scan: Scan, place: Place) -> bool:
 
 def is_worldwide(scan: Scan, i: int) -> bool:
     """Whether a sentence tells of the world, or of a number of countries: 116 دولة."""
-    if any(not _is_of_superlative(scan, hit.i) for hit in scan.all("worldwide")):
+    if any(not _is_of_superlative(scan, hit.i) for hit in scan.within("worldwide", i - _WINDOW, i + _WINDOW)):
         return True
     before = (k for k in range(max(1, i - _SENTENCE), i) if scan.words[k].inner in _COUNTRIES)
     return any(scan.words[k - 1].kind == "number" or scan.is_any(_NUMBERS, k - 1) for k in before)
@@ -183,7 +185,8 @@ def _past_joined(scan: Scan, j: int) -> int:
 
 def _places(scan: Scan, i: int, cast: Cast) -> Iterator[Place]:
     """The places before word i, nearest first."""
-    places = range(i) if cast.learned else scan.starting(PLACE_WORDS, 0, i)
+    floor = max(0, i - _WINDOW)
+    places = range(floor, i) if cast.learned else scan.starting(PLACE_WORDS, floor, i)
     for k in reversed(places):
         place = place_at(scan, k, cast)
         if place is not None and place.j <= i:
@@ -209,7 +212,7 @@ def place_of_sentence(scan: Scan, i: int, spoken: set[int], cast: Cast) -> str |
         if not place.wide:
             return place.name
         found = found or place
-    return found.name if found is not None else _struck(scan, cast)
+    return found.name if found is not None else _struck(scan, i, cast)
 
 
 def place_of_dwellers(scan: Scan, i: int, cast: Cast) -> str | None:
@@ -230,7 +233,7 @@ def place_of_event(scan: Scan, i: int, floor: int, cast: Cast) -> str | None:
 
     The earthquake that an article is about is only called after a place, and felt in its country: زلزال الحوز.
     """
-    for k in scan.starting(_EVENTS, floor, i)[::-1]:
+    for k in scan.starting(_EVENTS, max(floor, i - _WINDOW), i)[::-1]:
         at_one = scan.at("accident", k)
         hit_there = place_at(scan, at_one.j, cast) if at_one is not None and at_one.j < i else None
         if hit_there is not None and not hit_there.wide and not hit_there.proclitic:
@@ -249,9 +252,9 @@ def place_of_event(scan: Scan, i: int, floor: int, cast: Cast) -> str | None:
     return None
 
 
-def _struck(scan: Scan, cast: Cast) -> str | None:
+def _struck(scan: Scan, i: int, cast: Cast) -> str | None:
     """The place that a disaster struck, in a sentence that tells of it: السيول التي اجتاحت إقليم كونار."""
-    for verb in scan.all("struck"):
+    for verb in scan.within("struck", i - _WINDOW, i + _WINDOW):
         for k in range(verb.j, min(verb.j + _STRUCK, len(scan.words))):
             place = place_at(scan, k, cast)
             if place is not None and not place.proclitic:
