@@ -15,6 +15,7 @@ from riwaya.attribution.phrases import (
     ends_phrase,
     extent,
     is_demonym,
+    of_country,
     phrase_text,
     qualifies,
     step_into,
@@ -27,10 +28,14 @@ _LONGEST = 9
 _SHORTEST = 5
 # the ending of a sound plural in construct
 _OWNED = "و"
+# statements of speakers for a body that may be named one behind the other
+_SPEAKERS = 4
 # how far behind a mark the one may stand that closes a quoted name
 _QUOTED = 6
 # how many words before a counterpart its institution may stand
 _BACK = 30
+# how many words before an institution its country may stand (إسرائيل … جيشها)
+_FURTHEST = 120
 # prepositions that tie a spokesman or a statement to its institution
 _FOR = frozenset({"باسم", "عن", "من", "في", "لدي"})
 # a spokesman of the body that was named
@@ -40,10 +45,12 @@ _OPENERS = frozenset({"again", "counterpart", "title", "speaker", "noun", "actor
 _AREAS = {"country": "country", "city": "place", "region": "place", "person": "person", "people": "unnamed"}
 
 
-def read_phrase(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int] = frozenset()) -> Phrase | None:
+def read_phrase(
+    scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int] = frozenset(), speakers: int = 0
+) -> Phrase | None:
     """The name that starts at word i, resolved to its full form, or None where no name starts.
 
-    `blocked` are the words of time expressions, at which a name ends.
+    `blocked` are the words of time expressions, at which a name ends; `speakers` stand before it who speak for it.
     """
     while scan.is_mark(i, QUOTES + "("):
         i += 1
@@ -58,7 +65,7 @@ def read_phrase(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int] 
     titled = "title" in kinds
     return (
         (_counterpart(scan, i, blocked) if "counterpart" in kinds else None)
-        or (_spoken_for(scan, i, mentions, blocked) if titled or "speaker" in kinds else None)
+        or (_spoken_for(scan, i, mentions, blocked, speakers + 1) if titled or "speaker" in kinds else None)
         or (_officeholder(scan, i, mentions, blocked) if titled else None)
         or (profession(scan, i, blocked) if "noun" in kinds else None)
         or (_longer_listed(scan, i, blocked) if "unnamed" in kinds else None)
@@ -140,16 +147,16 @@ def _longer_listed(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None
     return _listed(scan, i, blocked) if longer else None
 
 
-def _spoken_for(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
+def _spoken_for(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int], speakers: int) -> Phrase | None:
     """A spokesman, a statement, a report: the institution behind it."""
     deputy = scan.at("title", i)
     hit = scan.at("speaker", i) or (scan.at("speaker", deputy.j) if deputy is not None else None)
-    if hit is None:
+    if hit is None or speakers > _SPEAKERS:
         return None
     if hit.j < len(scan.words) and scan.words[hit.j].key in _IN_HIS_NAME and (last := mentions.last()) is not None:
         body = Phrase(i, hit.j + 1, last.text, last.kind, last.actor)
         return _with_spokesman(scan, i, body, mentions, blocked)
-    own = _of_country(scan, hit) if hit.definite else 0
+    own = of_country(scan, hit) if hit.definite else 0
     if own:
         group = scan.at("actor", own - 1)
         if group is not None and group.entry.value.kind == "group":
@@ -168,7 +175,7 @@ def _spoken_for(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int])
             continue
         if not (ties or j == hit.j or word.key.startswith("ل")):
             continue
-        behind = read_phrase(scan, j + 1 if ties else j, mentions, blocked)
+        behind = read_phrase(scan, j + 1 if ties else j, mentions, blocked, speakers)
         if behind is not None and (ties or word.key.startswith("ل") or behind.kind != "place"):
             return _with_spokesman(scan, i, behind, mentions, blocked)
     if hit.definite and not scan.words[hit.j - 1].key.endswith("ات"):
@@ -203,14 +210,6 @@ def _issued_by(scan: Scan, hit: Hit, blocked: frozenset[int]) -> Phrase | None:
             break
         j += 1
     return Phrase(hit.i, j, phrase_text(scan, i, j, None)[1:], "institution")
-
-
-def _of_country(scan: Scan, hit: Hit) -> int:
-    """Where a statement's own adjectives end, if one is a country's: التقديرات الاستخباراتية الأمريكية; else 0."""
-    j = hit.j
-    while j < len(scan.words) and scan.words[j].form.startswith(("ال", "وال")) and scan.at("grammar", j) is None:
-        j += 1
-    return j if any(is_demonym(scan, k) for k in range(hit.j, j)) else 0
 
 
 def _counterpart(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
@@ -291,7 +290,7 @@ def _institution(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int]
 
 def _owned(scan: Scan, i: int, head: Hit, mentions: Mentions) -> Phrase | None:
     """An institution of the country named last: إسرائيل … جيشها."""
-    for k in range(i - 1, -1, -1):
+    for k in range(i - 1, max(-1, i - 1 - _FURTHEST), -1):
         hit = scan.at("actor", k)
         if hit is not None and hit.entry.value.kind in ("country", "group") and not hit.suffixed:
             return Phrase(i, head.j, f"{head.entry.value} {hit.entry.value.name}", "institution")

@@ -238,6 +238,15 @@ def is_demonym(scan: Scan, j: int) -> bool:
     return hit is not None and not hit.proclitic and hit.entry.tag == "nisba"
 
 
+def of_country(scan: Scan, hit: Hit) -> int:
+    """Where a statement's own adjectives end, if one is a country's: التقديرات الاستخباراتية الأمريكية; else 0."""
+    j = hit.j
+    end = min(j + _LONGEST, len(scan.words))
+    while j < end and scan.words[j].form.startswith(("ال", "وال")) and scan.at("grammar", j) is None:
+        j += 1
+    return j if any(is_demonym(scan, k) for k in range(hit.j, j)) else 0
+
+
 def nominative(text: str) -> str:
     """A name as a table cites it: the sound plurals of relation in the nominative, but not those that a noun owns.
 
