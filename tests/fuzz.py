@@ -1,8 +1,9 @@
-"""Fuzz the reader, numbers, dates and claims with atheris: `python tests/fuzz.py [--seconds N] [TARGET ...]`.
+"""Fuzz the reader, numbers, dates and claims: `python tests/fuzz.py [--seconds N | --runs N] [TARGET ...]`.
 
-`make fuzz` installs atheris, with the hashes of uv.lock, where there is a wheel of it (Linux on x86-64). Each target of
-fuzz_targets.py runs so many seconds in a process of its own. An input that breaks it, or takes longer than ten seconds,
-is kept in runs/fuzz, and the exit status is 1; `python tests/fuzz.py TARGET FILE` reads it again.
+With --runs the inputs are the same each time. `make fuzz` installs atheris, with the hashes of uv.lock, where there is
+a wheel of it (Linux on x86-64). Each target of fuzz_targets.py runs in a process of its own. An input that breaks it,
+or takes longer than ten seconds, is kept in runs/fuzz, and the exit status is 1; `python tests/fuzz.py TARGET FILE`
+reads it again.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Fuzz what reads articles.")
     parser.add_argument("target", nargs="*", default=NAMES, help=f"of {', '.join(NAMES)}, and an input to read again")
     parser.add_argument("--seconds", type=int, default=300, help="for each target")
+    parser.add_argument("--runs", type=int, help="for each target, always the same inputs, instead of seconds")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.inside:
@@ -33,15 +35,16 @@ def main() -> int:
         return 0
     if len(given.target) == 2 and Path(given.target[1]).is_file():
         return again(*given.target)
-    return max(run(name, given.seconds) for name in given.target)
+    limit = [f"-runs={given.runs}", "-seed=8"] if given.runs else [f"-max_total_time={given.seconds}"]
+    return max(run(name, limit) for name in given.target)
 
 
-def run(name: str, seconds: int) -> int:
+def run(name: str, limit: list[str]) -> int:
     """Fuzz one target; 1 if anything was found."""
     KEPT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         write_seeds(Path(folder))
-        options = [f"-max_total_time={seconds}", "-timeout=10", "-max_len=4096", f"-artifact_prefix={KEPT}/{name}-"]
+        options = [*limit, "-timeout=10", "-max_len=4096", f"-artifact_prefix={KEPT}/{name}-"]
         command = [sys.executable, __file__, "--inside", name, "--", folder, *options]
         ended = subprocess.run(command, capture_output=True, text=True, errors="replace")
     lines = (ended.stdout + ended.stderr).splitlines()

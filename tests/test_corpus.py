@@ -233,3 +233,7 @@ def test_sample_corpus_reads() -> None:
     found = read_articles(Path(__file__).parents[1] / "data" / "raw" / "kursk")
     assert len(found) >= 10
     assert all("ال" in known.text for known in found)
+
+
+def test_what_a_script_leaves_behind_may_hold_what_xml_does_not_allow():
+    assert visible_text("<p>\u0623<script>x</script>&#2;\u0628\ufffe</p>", "a.html").strip() == "\u0623\x02\u0628\ufffe"

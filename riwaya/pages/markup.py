@@ -49,6 +49,7 @@ def visible_text(page: str, name: str) -> str:
 
 
 def _drop(element: lxml_html.HtmlElement) -> None:
-    """Remove an element and keep the text behind it."""
+    """Empty an element and keep the text behind it, which may hold characters that lxml would not write again."""
     if element.getparent() is not None:
-        element.drop_tree()
+        element.clear(keep_tail=True)
+        element.tag = "span"
