@@ -11,6 +11,8 @@ _SOME = frozenset({_ONE_OF, "احدي", "بعض", "عده"})
 _SOME_OF = frozenset({"عدد", "كثير", "مجموعه"})
 _OF = "من"
 _IN = ("في", "لدي")
+# what somebody may have a title in
+_PLACES = frozenset({"actor", "head", "area", "title"})
 # of how many sources before one may be named again by his last name
 _RECENT = 30
 
@@ -38,14 +40,11 @@ def titled(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
             ends = ends or j
             j += 1
             continue
-        further = _complement(scan, j)
+        further = _complement(scan, j, blocked)
         if further is None:
             break
         j = further
     j = ends or j
-    while j > title.j and scan.words[j - 1].key in _IN:
-        # what follows is no place but a time: قال الوزير في مارس
-        j -= 1
     if title.suffixed:
         return None
     whole = j > title.j or title.definite or scan.words[title.j - 1].key.startswith("ال")
@@ -67,24 +66,23 @@ def _named_with_article(scan: Scan, j: int, start: int, blocked: frozenset[int])
     return j + 2 if plain and ends and first.key.startswith("ال") and not second.key.startswith("ال") else 0
 
 
-def _complement(scan: Scan, j: int) -> int | None:
+def _complement(scan: Scan, j: int, blocked: frozenset[int]) -> int | None:
     """One word further into what a title is of."""
     word = scan.words[j]
     hit = scan.at("actor", j) or scan.at("head", j) or scan.at("title", j)
     listed = hit is not None and hit.entry.kind == "actor"
     if word.kind != "word" or (
-        ends_phrase(scan, j) and not listed and not (word.key in _IN and _is_inside(scan, j + 1))
+        ends_phrase(scan, j) and not listed and not (word.key in _IN and _is_inside(scan, j + 1, blocked))
     ):
         return None
     return hit.j if hit is not None else j + 1
 
 
-def _is_inside(scan: Scan, j: int) -> bool:
+def _is_inside(scan: Scan, j: int, blocked: frozenset[int]) -> bool:
     """Whether word j is what somebody has a title in: في الشركة, and not when or where he speaks: في مؤتمر صحفي."""
-    if j >= len(scan.words) or scan.at("occasion", j) is not None:
+    if j >= len(scan.words) or j in blocked or scan.at("occasion", j) is not None:
         return False
-    listed = scan.may_be(frozenset({"actor", "head", "area", "title"}), j)
-    return listed or scan.words[j].key.startswith("ال")
+    return scan.may_be(_PLACES, j) or scan.words[j].key.startswith("ال")
 
 
 def person_end(scan: Scan, j: int, blocked: frozenset[int]) -> int:
