@@ -18,6 +18,7 @@ from sys import intern
 
 from riwaya.pages.decode import decode
 from riwaya.pages.markup import visible_text
+from riwaya.pages.wrapped import unwrap
 from riwaya.records import Article
 from riwaya.text import fold
 
@@ -172,8 +173,7 @@ def read_article(path: Path, entry: Entry) -> Article:
     """The article in a file; ValueError, with the file and the byte, for one that is no text."""
     html = path.suffix.lower() in HTML
     text = decode(path.read_bytes(), str(path), html=html)
-    if html:
-        text = visible_text(text, str(path))
+    text = visible_text(text, str(path)) if html else unwrap(text)
     if not any(map(str.isalnum, text)):
         raise ValueError(f"{path}: article {entry.article_id} is empty")
     given = {name: getattr(entry, name) for name in _OPTIONAL}
