@@ -20,6 +20,7 @@ from riwaya.pages import noise
 from riwaya.records import Article, Sentence
 from riwaya.tables import Table, claim_tables, frame_of
 from riwaya.text import read_sentences
+from riwaya.uncollected import uncollected
 
 Tables = dict[Table, pd.DataFrame]
 
@@ -67,6 +68,7 @@ def read_claims(articles: Sequence[Article], sentences: Sequence[Sentence], code
     return {**tables, "events": merge.settle_events(tables["events"], *context)}
 
 
+@uncollected()
 def read_each(
     articles: Sequence[Article], sentences: Sequence[Sentence], codebook: Codebook, *, quiet: bool = False
 ) -> Tables:

@@ -136,12 +136,24 @@ def conform(kind: Table, frame: pd.DataFrame) -> pd.DataFrame:
 def articles_of(frame: pd.DataFrame) -> list[Article]:
     """The articles of an articles table."""
     rows = frame.assign(source_date=frame["source_date"].dt.date)
-    return [Article(**row) for row in _rows(rows)]
+    return [Article(**row) for row in rows_of(rows)]
 
 
 def sentences_of(frame: pd.DataFrame) -> list[Sentence]:
     """The sentences of a sentences table."""
-    return [Sentence(**row) for row in _rows(frame)]
+    return [Sentence(**row) for row in rows_of(frame)]
+
+
+def rows_of(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """The rows of a table as `DataFrame.to_dict("records")` has them, in a fifth of the time.
+
+    >>> list(rows_of(pd.DataFrame({"low": [1, 2]})))
+    [{'low': 1}, {'low': 2}]
+    """
+    names = [str(name) for name in frame.columns]
+    # lists: a column of text makes an object for each look at a cell
+    columns = [frame[name].tolist() for name in frame.columns]
+    return (dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
 
 
 def write_table(frame: pd.DataFrame, folder: Path | str, name: Table) -> Path:
@@ -220,11 +232,6 @@ def _cells(records: Sequence[object], name: str) -> list[Any]:
     """The cells of a column: the values of records, names joined by "; "; None and days stay."""
     values = list(map(attrgetter(name), records))
     return ["; ".join(value) for value in values] if values and isinstance(values[0], tuple) else values
-
-
-def _rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    names = [str(name) for name in frame.columns]
-    return (dict(zip(names, row, strict=True)) for row in frame.itertuples(index=False, name=None))
 
 
 def _cast(column: Any, dtype: str) -> Any:

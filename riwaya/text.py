@@ -14,6 +14,7 @@ from riwaya.pages.repeats import find_repeats
 from riwaya.pages.verdicts import judge
 from riwaya.reading import at
 from riwaya.records import Article, Sentence, stable_id
+from riwaya.uncollected import uncollected
 
 # Frequent letters are replaced one by one: ten times as fast as translate, and free where they are absent.
 _FREQUENT = {
@@ -78,6 +79,7 @@ def _rare_table() -> dict[int, str]:
     return {ord(form): _RARE.get(plain, plain) for form, plain in [*_RARE.items(), *forms] if len(plain) == 1}
 
 
+@uncollected()
 def read_sentences(articles: Iterable[Article], noise: Noise | None = None) -> list[Sentence]:
     """The sentences of all articles, in their order; `noise` has the phrases of page noise."""
     known = noise or load()

@@ -10,7 +10,8 @@ from article_cases import article
 from growth import assert_linear
 
 from riwaya import codebook
-from riwaya.attribution.phrases import Mentions, Phrase
+from riwaya.attribution.mentions import Mentions
+from riwaya.attribution.phrases import Phrase
 from riwaya.extract import extract_article
 from riwaya.text import read_sentences
 

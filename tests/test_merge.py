@@ -16,7 +16,8 @@ from riwaya.merge.names import Names
 from riwaya.records import stable_id
 from riwaya.tables import write_table
 
-OPEN = Path(__file__).resolve().parent / "gold" / "open" / "articles"
+ROOT = Path(__file__).resolve().parent.parent
+OPEN, SAMPLE = ROOT / "tests" / "gold" / "open" / "articles", ROOT / "data" / "raw" / "kursk"
 DAY = "2024-11-07"
 PLACES = ("سنجار", "درنة", "الفاشر", "عكار", "تطوان", "الحديدة")
 PAIRS = ("السودان; مصر", "سوريا; العراق", "ليبيا; تونس", "اليمن; السعودية")
@@ -408,6 +409,20 @@ def test_bounds_that_do_not_overlap_are_a_contradiction(corpus):
     assert pairs == {frozenset(("سيول", "موسكو")), frozenset(("كييف", "موسكو"))}
 
 
+def test_what_is_counted_over_years_may_hold_what_is_counted_on_a_day(corpus):
+    years = {"as_of_start": "2014-01-01", "as_of_end": "2024-12-31", "as_of_basis": "sentence"}
+    figure(corpus, "a", "900 قتيل", "900 قتيل", 900, "سيول", **years)
+    figure(corpus, "b", "100 قتيل", "100 قتيل", 100, "موسكو")
+    assert merge.contradictions(ranges(corpus), timeline(corpus)).empty
+    # of a longer time there cannot be fewer
+    figure(corpus, "c", "5000 قتيل", "5000 قتيل", 5000, "كييف")
+    found = merge.contradictions(ranges(corpus), timeline(corpus))
+    assert {frozenset(pair) for pair in zip(found["left_from"], found["right_from"], strict=True)} == {
+        frozenset(("كييف", "سيول")),
+        frozenset(("كييف", "موسكو")),
+    }
+
+
 def test_a_denial_stands_beside_what_it_denies(corpus):
     denied = "نفى بوتين إرسال جنود من كوريا الشمالية"
     told = "أكدت كوريا الشمالية إرسال جنود إلى روسيا"
@@ -569,6 +584,19 @@ def test_leaving_out_an_article_of_the_gold_changes_nothing_else(name):
         assert {group & kept for group in whole} - {frozenset()} == groups(merge.timeline(*rest))
 
 
+@pytest.mark.parametrize("corpus", [SAMPLE, pytest.param(SHARED / "corpus" / "kursk", marks=needs_gold)])
+def test_leaving_out_an_article_that_tells_the_same_war_changes_nothing_else(corpus):
+    read = pipeline.read_corpus(corpus)
+    frames = tuple(read[name] for name in ("events", "estimates", "sentences", "articles"))
+    for article in frames[3]["article_id"]:
+        rest = without(frames, article)
+        for whole, part, claims in (
+            (read["timeline"], merge.timeline(*rest), rest[0]["event_id"]),
+            (read["estimate_ranges"], merge.estimate_ranges(*rest[1:]), rest[1]["estimate_id"]),
+        ):
+            assert {group & set(claims) for group in groups(whole)} - {frozenset()} == groups(part), article
+
+
 @pytest.mark.parametrize(
     ("quote", "qualifier", "said"),
     [
@@ -613,3 +641,23 @@ def test_both_tables_call_a_ministry_by_one_name():
 )
 def test_the_word_ministry_is_said_where_it_goes_without_saying(name, shown):
     assert Names(load()).read(name).cited == shown
+
+
+@pytest.mark.parametrize(("other", "rows"), [("وزارة الصحة الروسية", 2), ("الدفاع الروسية", 1)])
+def test_two_ministries_are_two_speakers(other, rows):
+    corpus = Corpus()
+    for name, ministry in (("a", "وزارة الدفاع الروسية"), ("b", other)):
+        article = corpus.article(name, "2025-02-02", f"صحيفة {name}")
+        quote = f"أعلنت {ministry}"
+        sentence = corpus.sentence(article, f"{quote} مقتل 12 شخصا في غرق العبارة عند الميناء الكبير")
+        corpus.event(sentence, quote, "casualty_report", "2025-02-01", actors=ministry, attributed_to=ministry)
+    assert len(timeline(corpus)) == rows
+
+
+def test_what_names_no_party_may_be_the_happening_of_one():
+    corpus = Corpus()
+    for name, actors in (("a", "مصر"), ("b", "")):
+        article = corpus.article(name, "2025-02-02", f"صحيفة {name}")
+        sentence = corpus.sentence(article, "غرق العبارة العتيقة عند الميناء الكبير مع ركابها")
+        corpus.event(sentence, "غرق العبارة", "disaster", "2025-02-01", actors=actors)
+    assert len(timeline(corpus)) == 1

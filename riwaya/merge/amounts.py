@@ -2,11 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from riwaya import labels
+from riwaya.codebook import Codebook
 from riwaya.numerals import numbers
 from riwaya.words import Lexicon, Scan
 
+# qualifiers of one number that a word says
+_HEDGED = ("approx", "at_least", "more_than", "at_most", "less_than")
 _NUMERALS = ("unit", "ten", "hundred", "scale")
 _TWO = {"unit": 2, "hundred": 200}
+
+
+def in_arabic(row: Mapping[str, Any], codebook: Codebook) -> str:
+    """A figure as written; with its qualifier in words where that stands elsewhere in the sentence (at least)."""
+    text, qualifier = str(row["text"]), str(row["qualifier"])
+    scan = codebook.lexicon.scan(text)
+    verb = scan.at("hedge", 0)
+    if verb is not None and verb.entry.tag == "verb" and verb.j < len(scan.words):
+        # the verb agrees with a subject that the caption does not have: تفوق 560 ألف
+        text = text[scan.starts[verb.j] :]
+        scan = codebook.lexicon.scan(text)
+    is_said = any(scan.all(kind) for kind in ("hedge", "hedge_after", "change"))
+    if qualifier not in _HEDGED or is_said:
+        return nominative(text, codebook.lexicon)
+    return labels.words(f"qualifiers.{qualifier}", "ar", low=text, best=text, high=text)
+
+
+def in_english(row: Mapping[str, Any]) -> str:
+    """A figure in English; nothing for an order of magnitude, which has no number."""
+    if row["qualifier"] == "order":
+        return ""
+    numbers = {name: "" if pd.isna(row[name]) else f"{row[name]:,.0f}" for name in ("low", "best", "high")}
+    return labels.words(f"qualifiers.{row['qualifier']}", "en", **numbers)
 
 
 def nominative(text: str, lexicon: Lexicon) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import combinations
 from typing import Any
@@ -14,13 +14,15 @@ import pandas as pd
 from riwaya.merge.concepts import stem
 from riwaya.merge.topics import read_captions
 from riwaya.records import stable_id
-from riwaya.tables import COLUMNS, conform
+from riwaya.tables import COLUMNS, conform, rows_of
 from riwaya.words import key
 
 # "About 10,000" is not against 10,500.
 _ABOUT = 0.1
 # A denial and what it denies are of one affair only so far apart.
 _AFFAIR_DAYS = 400
+# What is counted over more days than this may hold what is counted in a part of them.
+_LONG_DAYS = 92
 # Words in common, beside the parties, that make a row the subject of a denial.
 _SHARED_WORDS = 1
 _WORD_LETTERS = 3
@@ -35,14 +37,14 @@ def contradictions(ranges: pd.DataFrame, timeline: pd.DataFrame) -> pd.DataFrame
     `kind` is bounds (two figures), denied (a figure that somebody denies, and the same where it is claimed) or denial
     (a happening and its denial).
     """
-    figures = ranges.to_dict("records")
-    rows = [*_figures_apart(figures), *_figures_denied(figures), *_denials(timeline.to_dict("records"))]
+    figures = list(rows_of(ranges))
+    rows = [*_figures_apart(figures), *_figures_denied(figures), *_denials(list(rows_of(timeline)))]
     rows.sort(key=lambda row: (row["kind"], row["date_start"], row["left"], row["right"]))
     return conform("contradictions", pd.DataFrame(rows, columns=list(COLUMNS["contradictions"])))
 
 
-def _figures_apart(rows: Iterable[dict[Hashable, Any]]) -> Iterator[dict[str, Any]]:
-    groups: dict[tuple[str, str], list[dict[Hashable, Any]]] = defaultdict(list)
+def _figures_apart(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         if row["status"] in _SAID:
             groups[str(row["measure"]), str(row["actor"])].append(row)
@@ -52,7 +54,7 @@ def _figures_apart(rows: Iterable[dict[Hashable, Any]]) -> Iterator[dict[str, An
                 yield _row("bounds", a, b, "range_id", "as_of", (measure, actor), "bounds do not overlap in one period")
 
 
-def _figures_denied(rows: list[dict[Hashable, Any]]) -> Iterator[dict[str, Any]]:
+def _figures_denied(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """A figure that is denied beside those who claim the same, of the same people and an overlapping period."""
     for denied in (row for row in rows if row["status"] == "denied"):
         for row in rows:
@@ -62,25 +64,34 @@ def _figures_denied(rows: list[dict[Hashable, Any]]) -> Iterator[dict[str, Any]]
                 yield _row("denied", denied, row, "range_id", "as_of", about, "the same figure, once denied")
 
 
-def _periods_meet(a: dict[Hashable, Any], b: dict[Hashable, Any]) -> bool:
+def _periods_meet(a: dict[str, Any], b: dict[str, Any]) -> bool:
     return bool(a["as_of_start"] <= b["as_of_end"] and b["as_of_start"] <= a["as_of_end"])
 
 
-def _is_comparable(a: dict[Hashable, Any], b: dict[Hashable, Any]) -> bool:
+def _is_comparable(a: dict[str, Any], b: dict[str, Any]) -> bool:
     """Whether both are wholes, or parts of one whole, of an overlapping period, by different sources.
 
     A source that gives two figures for one day counts two things, such as a toll in two places.
     """
-    return str(a["part_of"]) == str(b["part_of"]) and a["attributed_to"] != b["attributed_to"] and _periods_meet(a, b)
+    alike = str(a["part_of"]) == str(b["part_of"]) and a["attributed_to"] != b["attributed_to"]
+    return alike and _periods_meet(a, b) and not (_counts_within(a, b) or _counts_within(b, a))
 
 
-def _bounds_overlap(a: dict[Hashable, Any], b: dict[Hashable, Any]) -> bool:
+def _counts_within(long: dict[str, Any], short: dict[str, Any]) -> bool:
+    """Whether a figure is counted over a long time in which the other, smaller one falls: 10,000 since 1995, 78 now."""
+    first, last = long["as_of_start"], long["as_of_end"]
+    if (last - first).days <= _LONG_DAYS or not first <= short["as_of_start"] <= short["as_of_end"] <= last:
+        return False
+    return _bounds(short)[1] < _bounds(long)[0]
+
+
+def _bounds_overlap(a: dict[str, Any], b: dict[str, Any]) -> bool:
     low_a, high_a = _bounds(a)
     low_b, high_b = _bounds(b)
     return low_a <= high_b and low_b <= high_a
 
 
-def _bounds(row: dict[Hashable, Any]) -> tuple[float, float]:
+def _bounds(row: dict[str, Any]) -> tuple[float, float]:
     """The interval that a figure leaves open; an open end is endless.
 
     >>> _bounds({"low": 10.0, "high": float("nan"), "qualifier": "at_least"})
@@ -92,7 +103,7 @@ def _bounds(row: dict[Hashable, Any]) -> tuple[float, float]:
     return low, high
 
 
-def _denials(rows: list[dict[Hashable, Any]]) -> Iterator[dict[str, Any]]:
+def _denials(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """A denial beside the rows that affirm what it denies: parties and words in common, near in time."""
     affirmed = [row for row in rows if row["type"] in _AFFIRMING and row["status"] != "denied"]
     for denial in (row for row in rows if row["type"] == "deny" or row["status"] == "denied"):
@@ -104,11 +115,11 @@ def _denials(rows: list[dict[Hashable, Any]]) -> Iterator[dict[str, Any]]:
                 yield _row("denial", denial, row, "timeline_id", "date", ("", "; ".join(sorted(parties))), why)
 
 
-def _names(row: dict[Hashable, Any]) -> set[str]:
+def _names(row: dict[str, Any]) -> set[str]:
     return {name.strip() for name in str(row["actors"]).split(";") if name.strip()}
 
 
-def _words(row: dict[Hashable, Any]) -> set[str]:
+def _words(row: dict[str, Any]) -> set[str]:
     """The stems of a label's words, parties and speaker left out."""
     own = {stem(key(word)) for name in _names(row) for word in name.split()}
     found = {stem(key(word.strip(":،"))) for word in str(row["label_ar"]).split() if len(word) >= _WORD_LETTERS}
@@ -124,7 +135,7 @@ def _pattern_words() -> frozenset[str]:
     return frozenset(stem(key(word)) for word in words)
 
 
-def _days_apart(a: dict[Hashable, Any], b: dict[Hashable, Any]) -> int:
+def _days_apart(a: dict[str, Any], b: dict[str, Any]) -> int:
     gap = max(pd.Timestamp(a["date_start"]), pd.Timestamp(b["date_start"])) - min(
         pd.Timestamp(a["date_end"]), pd.Timestamp(b["date_end"])
     )
@@ -133,8 +144,8 @@ def _days_apart(a: dict[Hashable, Any], b: dict[Hashable, Any]) -> int:
 
 def _row(
     kind: str,
-    left: dict[Hashable, Any],
-    right: dict[Hashable, Any],
+    left: dict[str, Any],
+    right: dict[str, Any],
     id_column: str,
     date_column: str,
     about: tuple[str, str],
@@ -160,13 +171,13 @@ def _row(
     }
 
 
-def _says(row: dict[Hashable, Any], kind: str) -> str:
+def _says(row: dict[str, Any], kind: str) -> str:
     if kind == "denial":
         return str(row["label_ar"])
     return f"{row['qualifier']} {_figure(row)}"
 
 
-def _figure(row: dict[Hashable, Any]) -> str:
+def _figure(row: dict[str, Any]) -> str:
     """The bounds of a row as one reads them; a bound that is open has nothing on its side.
 
     >>> _figure({"low": 600.0, "high": 1000.0}), _figure({"low": 12000.0, "high": 12000.0})

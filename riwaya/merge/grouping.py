@@ -13,11 +13,12 @@ and their month the month may be with either day while it stands alone with it.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import chain, combinations, product
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, combinations, repeat
 
-from riwaya.merge.mentions import Mention
+from riwaya.merge.mentions import OLDER_DAYS, Mention
 from riwaya.merge.nearby import LARGE, older_pairs
 from riwaya.merge.pairing import Link
 
@@ -25,9 +26,11 @@ from riwaya.merge.pairing import Link
 _MOST_BUCKETS = 13
 _MONTH_DAYS = 31
 # Weight from which a content word is rare enough to compare the mentions that share it.
-_RARE = 0.5
+RARE = 0.5
 
-# Mentions of one day, and longer ones.
+# A family of types, a party or none, and a content word.
+_Key = tuple[str, str, str]
+# Mentions of one day, and others, which are also compared among themselves.
 Block = tuple[list[Mention], list[Mention]]
 
 
@@ -95,29 +98,60 @@ def blocks(mentions: Iterable[Mention], family: Callable[[str], str]) -> Iterato
     """The mentions that may be one happening.
 
     A block shares a family of types, a party and a rare content word, and a day, or a month if one of the two is
-    longer than a day; or else the day, the type and all parties.
+    longer than a day; or else the day, the type and all parties. Who names no party may mean any.
     """
-    days: dict[Hashable, list[Mention]] = defaultdict(list)
-    months: dict[Hashable, Block] = defaultdict(lambda: ([], []))
+    alike: dict[_Key, list[Mention]] = defaultdict(list)
+    one_day: dict[Hashable, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        is_long = mention.days > 1
-        if not is_long:
-            days[mention.first, mention.type, mention.parties].append(mention)
+        if mention.days == 1:
+            one_day[mention.first, mention.type, mention.parties].append(mention)
         for key in _keys(mention, family):
-            if not is_long:
-                for day in range(mention.earliest, mention.last + 1):
-                    days[day, key].append(mention)
-            for month in range(mention.earliest // _MONTH_DAYS, mention.last // _MONTH_DAYS + 1)[:_MOST_BUCKETS]:
-                months[month, key][is_long].append(mention)
+            alike[key].append(mention)
+    yield from ((block, []) for block in one_day.values() if len(block) > 1)
+    yield from chain.from_iterable(_near_in_time(block) for block in alike.values() if len(block) > 1)
+    for key, block in _of_any_party(alike).items():
+        yield from _of_a_month([*alike[key], *block], lambda mention: mention.days > 1 or not _parties(mention))
+
+
+def _of_any_party(alike: Mapping[_Key, Sequence[Mention]]) -> dict[_Key, list[Mention]]:
+    """For each key without a party the mentions of all parties that share the rest of it, each once."""
+    found: dict[_Key, dict[int, Mention]] = {key: {} for key in alike if not key[1]}
+    for (kind, party, word), block in alike.items():
+        if party and (others := found.get((kind, "", word))) is not None:
+            others |= {mention.order: mention for mention in block}
+    return {key: list(others.values()) for key, others in found.items() if others}
+
+
+def _near_in_time(mentions: Sequence[Mention]) -> Iterator[Block]:
+    """Those of some mentions that have a day in common, or a month if one of them is longer than a day."""
+    days: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.days == 1:
+            for day in range(mention.earliest, mention.last + 1):
+                days[day].append(mention)
     yield from ((block, []) for block in days.values() if len(block) > 1)
+    yield from _of_a_month(mentions, lambda mention: mention.days > 1)
+
+
+def _of_a_month(mentions: Iterable[Mention], is_open: Callable[[Mention], bool]) -> Iterator[Block]:
+    """The open ones of each month, as the second part of a block, with the others."""
+    months: dict[int, Block] = defaultdict(lambda: ([], []))
+    for mention in mentions:
+        which = is_open(mention)
+        for month in range(mention.earliest // _MONTH_DAYS, mention.last // _MONTH_DAYS + 1)[:_MOST_BUCKETS]:
+            months[month][which].append(mention)
     yield from ((short, long) for short, long in months.values() if long and len(short) + len(long) > 1)
 
 
-def _keys(mention: Mention, family: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
+def _parties(mention: Mention) -> frozenset[str]:
+    """The parties of a mention, and that of its speaker."""
+    return mention.parties | {mention.voice.party} if mention.voice is not None else mention.parties
+
+
+def _keys(mention: Mention, family: Callable[[str], str]) -> Iterator[_Key]:
     kind = family(mention.type)
-    words = [word for word, weight in mention.words.items() if weight >= _RARE]
-    speaks = {mention.voice.party} if mention.voice is not None else set()
-    return ((kind, party, word) for party in mention.parties | speaks or ("",) for word in words)
+    words = [word for word, weight in mention.words.items() if weight >= RARE]
+    return ((kind, party, word) for party in _parties(mention) or ("",) for word in words)
 
 
 def pairs(found: Iterable[Block]) -> Iterator[tuple[Mention, Mention]]:
@@ -125,10 +159,12 @@ def pairs(found: Iterable[Block]) -> Iterator[tuple[Mention, Mention]]:
     seen: set[tuple[int, int]] = set()
     for short, long in found:
         for a, b in _within(short, long):
-            key = (a.order, b.order) if a.order < b.order else (b.order, a.order)
+            if a.order > b.order:
+                a, b = b, a
+            key = a.order, b.order
             if a.order != b.order and key not in seen:
                 seen.add(key)
-                yield (a, b) if a.order < b.order else (b, a)
+                yield a, b
 
 
 def _within(short: list[Mention], long: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -136,7 +172,17 @@ def _within(short: list[Mention], long: list[Mention]) -> Iterator[tuple[Mention
         return _neighbours(short, long)
     if not long:
         return combinations(short, 2)
-    return chain(combinations(long, 2), product(short, long))
+    return chain(combinations(long, 2), _overlapping(short, long))
+
+
+def _overlapping(short: list[Mention], long: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Each mention of one day with the longer ones that it may lie in."""
+    short = sorted(short, key=lambda mention: mention.last)
+    days = [mention.last for mention in short]
+    for mention in long:
+        first = bisect_left(days, mention.earliest)
+        last = bisect_right(days, mention.last + OLDER_DAYS, first)
+        yield from zip(short[first:last], repeat(mention))
 
 
 def _neighbours(short: list[Mention], long: list[Mention]) -> Iterator[tuple[Mention, Mention]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from riwaya.codebook import Codebook
+from riwaya.merge.amounts import in_arabic, in_english
 from riwaya.merge.captions import Captions, Facts
 from riwaya.merge.clauses import Clauses
 from riwaya.merge.concepts import read_merging
@@ -27,17 +28,18 @@ _REASONS, _CONTEXTS = 3, 5
 _BEFORE, _BEHIND = 40, 40
 # what a figure of the same sentence tells more of
 _COUNTING = frozenset({"casualty_report", "state", "deploy"})
+# what a toll is about: the dead and hurt, else the missing, else the cases of an illness
+_TOLL = {"killed": 0, "casualties": 0, "wounded": 0, "missing": 1, "civilians_affected": 2}
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class SentenceFigure:
-    """An estimate of a sentence: where it stands, as written, in English, what it counts, and who says so."""
+    """An estimate of a sentence: where it stands, what it counts, who says so, and its row."""
 
     start: int
-    text: str
-    english: str
     measure: str
     source: str
+    row: Mapping[str, Any] = field(compare=False)
 
 
 class Happenings:
@@ -51,6 +53,7 @@ class Happenings:
         grades: Grades,
         figures: dict[str, list[SentenceFigure]],
     ) -> None:
+        self._codebook = codebook
         self._names = names
         self._roles = Roles(codebook, names)
         self._captions = Captions(codebook, names)
@@ -139,7 +142,7 @@ class Happenings:
             objects,
             announcer if announcer is not None and announcer.shown not in {name.shown for name in subjects} else None,
             self._roles.place(core),
-            figure=(figure.text, figure.english) if figure is not None else ("", ""),
+            figure=(in_arabic(figure.row, self._codebook), in_english(figure.row)) if figure is not None else ("", ""),
             measure=figure.measure if figure is not None else "",
             quote=" ".join(mention.quote for mention in core),
             contexts=tuple(around(mention) for mention in [chosen, *others]),
@@ -152,14 +155,21 @@ class Happenings:
     def _figure(self, mentions: Sequence[Mention], is_own: bool) -> SentenceFigure | None:
         """The figure of a mention's own sentence: one by the same source first, then the next behind the quote.
 
-        `is_own` asks for one behind the quote, by the same source.
+        `is_own` asks for one behind the quote, by the same source; else it is the figure of a toll.
         """
         near = [
-            (not self._is_by(figure, mention), figure.start < mention.start, abs(figure.start - mention.start), figure)
+            (
+                not self._is_by(figure, mention),
+                0 if is_own else _TOLL[figure.measure],
+                figure.start < mention.start,
+                abs(figure.start - mention.start),
+                figure,
+            )
             for mention in mentions
             for figure in self._figures.get(mention.sentence_id, ())
+            if is_own or figure.measure in _TOLL
         ]
-        other, before, _, figure = min(near, default=(True, True, 0, None))
+        other, _, before, _, figure = min(near, default=(True, 0, True, 0, None))
         return None if is_own and (other or before) else figure
 
     def _is_by(self, figure: SentenceFigure, mention: Mention) -> bool:

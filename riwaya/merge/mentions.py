@@ -7,7 +7,7 @@ codebook knows them, who speaks, and the content words with their weights.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from riwaya.merge.concepts import Reading, Vocabulary, read_merging
 from riwaya.merge.names import Name, Names, bare
 from riwaya.merge.offices import read_offices
 from riwaya.merge.sentences import SentenceIndex
+from riwaya.tables import rows_of
 
 # Words before and behind a quote that belong to its claim; others of the sentence weigh less, a place almost fully.
 _BEFORE, _BEHIND = 6, 14
@@ -36,7 +37,7 @@ _MONTH_DAYS = 31
 # Between the rule of an event and the reason for which its year was settled.
 BECAUSE = "; settled: "
 # How much older than its article a happening may be that the article does not date.
-_OLDER_DAYS = 3
+OLDER_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Mention:
     @property
     def earliest(self) -> int:
         """The first day that it may have been: what is dated by its article only may be some days older."""
-        return self.first - _OLDER_DAYS if self.basis == "publication" else self.first
+        return self.first - OLDER_DAYS if self.basis == "publication" else self.first
 
     def moved_to(self, first: int, last: int, why: str) -> Mention:
         """The same mention on other days, with the reason."""
@@ -114,12 +115,10 @@ class MentionReader:
         published = _ordinals(articles, "source_date")
         by_article = dict(zip(articles["article_id"].astype(str), published, strict=True))
         frame = events.assign(first=_ordinals(events, "date_start"), last=_ordinals(events, "date_end"))
-        rows = sorted(frame.to_dict("records"), key=lambda row: _age(row, by_article))
+        rows = sorted(rows_of(frame), key=lambda row: _age(row, by_article))
         return [self._mention(row, place, by_article, order) for order, row in enumerate(rows)]
 
-    def _mention(
-        self, row: dict[Hashable, Any], place: SentenceIndex, published: dict[str, int], order: int
-    ) -> Mention:
+    def _mention(self, row: dict[str, Any], place: SentenceIndex, published: dict[str, int], order: int) -> Mention:
         article = str(row["article_id"])
         sentence_id, offset, sentence = place.find(article, int(row["start"]), str(row["text"]))
         reading = self._vocabulary.read(sentence)
@@ -210,7 +209,7 @@ class MentionReader:
         first = quote.split()[:_ORGAN_WITHIN]
         return frozenset(bare(word) for word in first) & self._organs if party else frozenset()
 
-    def _is_year_open(self, row: dict[Hashable, Any], sentence: str, published: int | None) -> bool:
+    def _is_year_open(self, row: dict[str, Any], sentence: str, published: int | None) -> bool:
         """Whether the sentence names a month, other than that of the article, and leaves open of which year."""
         if row["date_basis"] == "publication" or published is None or row["last"] - row["first"] >= _MONTH_DAYS:
             return False
@@ -222,11 +221,11 @@ class MentionReader:
         return str(first.year) not in written and bool(self._months & set(_WORD.findall(sentence)))
 
 
-def _published(row: dict[Hashable, Any], published: dict[str, int]) -> int:
+def _published(row: dict[str, Any], published: dict[str, int]) -> int:
     return published.get(str(row["article_id"]), int(row["last"]))
 
 
-def _age(row: dict[Hashable, Any], published: dict[str, int]) -> tuple[int, str, int, str]:
+def _age(row: dict[str, Any], published: dict[str, int]) -> tuple[int, str, int, str]:
     """What puts the mention of an older article first, and those of one article in the order of the page."""
     return _published(row, published), str(row["article_id"]), int(row["start"]), str(row["event_id"])
 

@@ -33,6 +33,8 @@ _COPY = 90
 _COPY_POINTS = 3.0
 _COPY_WORDS = 6
 _LONG_DAYS = 32
+# Words that two names of one organ share, if neither has all of the other's.
+_ORGAN_WORDS = 2
 # Sentences between two statements of one speech, in the order of the page.
 _NEXT_CHARACTERS = 900
 
@@ -56,11 +58,16 @@ class Pairing:
         self._in_place = [frozenset(group) for group in table["together_in_place"]]
         self._elaborated = frozenset(table["elaborated"])
         self._recurring = frozenset(table["recurring"])
+        self._families: dict[str, str] = {}
 
     def family(self, kind: str) -> str:
         """What mentions are compared within: speech, or the acts that may describe one happening."""
-        if kind in self._speech:
-            return "speech"
+        found = self._families.get(kind)
+        if found is None:
+            found = self._families[kind] = "speech" if kind in self._speech else self._related(kind)
+        return found
+
+    def _related(self, kind: str) -> str:
         related = {kind}
         for _ in (*self._together, *self._in_place):
             related |= {other for group in (*self._together, *self._in_place) if group & related for other in group}
@@ -92,12 +99,12 @@ class Pairing:
     def _is_apart(self, a: Mention, b: Mention) -> bool:
         """Whether something speaks against one happening, whatever the rest says."""
         return (
-            a.last < b.earliest
+            bool(a.places and b.places and a.places.isdisjoint(b.places))
+            or a.last < b.earliest
             or b.last < a.earliest
             or ((a.last < b.first or b.last < a.first) and not self._is_retold(a, b))
             or not (self._types_agree(a.type, b.type) or self._is_told_otherwise(a, b))
             or (a.status == "denied") != (b.status == "denied")
-            or bool(a.places and b.places and not a.places & b.places)
             or (_voices_differ(a.voice, b.voice) if a.is_speech else _acts_differ(a, b))
             or ("state" in (a.type, b.type) and _is_for_country(a.voice, b.voice))
         )
@@ -183,7 +190,9 @@ def _voices_differ(a: Voice | None, b: Voice | None) -> bool:
         return True
     if a.person or b.person:
         return bool(a.person != b.person and ((a.person and b.person) or a.organ or b.organ))
-    return bool(a.organ and b.organ and not a.organ & b.organ)
+    # two ministries share a word
+    is_one = a.organ <= b.organ or b.organ <= a.organ or len(a.organ & b.organ) >= _ORGAN_WORDS
+    return not is_one
 
 
 def _is_for_country(a: Voice | None, b: Voice | None) -> bool:

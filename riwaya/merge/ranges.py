@@ -7,7 +7,7 @@ or a part and its whole, are never one.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from riwaya.merge.nearby import LARGE, older_pairs
 from riwaya.merge.sentences import SentenceIndex
 from riwaya.merge.wire import copies
 from riwaya.records import stable_id
+from riwaya.tables import rows_of
 
 _BASES = ("sentence", "context", "publication")
 # Of two equally frequent qualifiers the one that claims less is kept: a headline drops the "about".
@@ -71,12 +72,12 @@ def read_figures(
     headlines = set(sentences.loc[sentences["kind"] == "headline", "sentence_id"].astype(str))
     days = [day.toordinal() for day in pd.to_datetime(articles["source_date"])]
     published = dict(zip(articles["article_id"].astype(str), days, strict=True))
-    figures = [_figure(row, place, headlines, published, names) for row in estimates.to_dict("records")]
+    figures = [_figure(row, place, headlines, published, names) for row in rows_of(estimates)]
     return sorted(figures, key=lambda f: (f.published, f.article_id, f.start, f.estimate_id))
 
 
 def _figure(
-    row: dict[Hashable, Any], place: SentenceIndex, headlines: set[str], published: dict[str, int], names: Names
+    row: dict[str, Any], place: SentenceIndex, headlines: set[str], published: dict[str, int], names: Names
 ) -> Figure:
     article = str(row["article_id"])
     sentence_id, _, sentence = place.find(article, int(row["start"]), str(row["text"]))

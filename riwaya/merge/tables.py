@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from riwaya import codebook as codebooks
-from riwaya import labels
 from riwaya.codebook import Codebook
-from riwaya.merge.amounts import nominative
 from riwaya.merge.concepts import read_merging
 from riwaya.merge.grades import Grades
 from riwaya.merge.grouping import Groups, blocks, pairs
@@ -24,25 +20,11 @@ from riwaya.merge.pairing import Link, Pairing
 from riwaya.merge.ranges import group_figures, range_rows, read_figures
 from riwaya.merge.regrouping import Regrouping, regroup
 from riwaya.merge.years import settle_years
-from riwaya.tables import COLUMNS, conform
-
-# qualifiers of one number that a word says
-_HEDGED = ("approx", "at_least", "more_than", "at_most", "less_than")
+from riwaya.tables import COLUMNS, conform, rows_of
+from riwaya.uncollected import uncollected
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without Python's garbage collector: it walks all mentions again and again, and none of them is garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_uncollected()
+@uncollected()
 def timeline(
     events: pd.DataFrame,
     estimates: pd.DataFrame,
@@ -59,7 +41,7 @@ def timeline(
     reader = MentionReader(codebook)
     mentions = reader.read(events, sentences, articles)
     grades = Grades(codebook, reader.names, _told(sentences))
-    happenings = Happenings(codebook, reader.names, _offices(articles), grades, _figures(estimates, codebook))
+    happenings = Happenings(codebook, reader.names, _offices(articles), grades, _figures(estimates))
     groups = regroup_mentions(group_mentions(mentions, codebook), regroupings)
     rows = [_decided(happenings.row(group, links), whys) for group, links, whys in groups]
     rows.sort(key=lambda row: (row["date_start"], row["date_end"], row["timeline_id"]))
@@ -95,7 +77,7 @@ def regroup_mentions(
     return [(group, inside[number], whys) for number, (group, whys) in enumerate(made)]
 
 
-@_uncollected()
+@uncollected()
 def estimate_ranges(
     estimates: pd.DataFrame,
     sentences: pd.DataFrame,
@@ -137,36 +119,10 @@ def _told(sentences: pd.DataFrame) -> list[str]:
     return sentences.loc[sentences["kind"].isin(("headline", "body")), "text"].astype(str).tolist()
 
 
-def _figures(estimates: pd.DataFrame, codebook: Codebook) -> dict[str, list[SentenceFigure]]:
+def _figures(estimates: pd.DataFrame) -> dict[str, list[SentenceFigure]]:
     """The figures of each sentence."""
     found: dict[str, list[SentenceFigure]] = defaultdict(list)
-    for row in estimates.to_dict("records"):
-        measure = str(row["measure"])
-        figure = SentenceFigure(
-            int(row["start"]), _in_arabic(row, codebook), _in_english(row), measure, str(row["attributed_to"])
-        )
+    for row in rows_of(estimates):
+        figure = SentenceFigure(int(row["start"]), str(row["measure"]), str(row["attributed_to"]), row)
         found[str(row["sentence_id"])].append(figure)
     return found
-
-
-def _in_arabic(row: dict[Hashable, Any], codebook: Codebook) -> str:
-    """A figure as written; with its qualifier in words where that stands elsewhere in the sentence (at least)."""
-    text, qualifier = str(row["text"]), str(row["qualifier"])
-    scan = codebook.lexicon.scan(text)
-    verb = scan.at("hedge", 0)
-    if verb is not None and verb.entry.tag == "verb" and verb.j < len(scan.words):
-        # the verb agrees with a subject that the caption does not have: تفوق 560 ألف
-        text = text[scan.starts[verb.j] :]
-        scan = codebook.lexicon.scan(text)
-    is_said = any(scan.all(kind) for kind in ("hedge", "hedge_after", "change"))
-    if qualifier not in _HEDGED or is_said:
-        return nominative(text, codebook.lexicon)
-    return labels.words(f"qualifiers.{qualifier}", "ar", low=text, best=text, high=text)
-
-
-def _in_english(row: dict[Hashable, Any]) -> str:
-    """A figure in English; nothing for an order of magnitude, which has no number."""
-    if row["qualifier"] == "order":
-        return ""
-    numbers = {name: "" if pd.isna(row[name]) else f"{row[name]:,.0f}" for name in ("low", "best", "high")}
-    return labels.words(f"qualifiers.{row['qualifier']}", "en", **numbers)

@@ -5,7 +5,7 @@ Only articles that write the year settle one that does not, so nothing is passed
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,13 +13,18 @@ import pandas as pd
 
 from riwaya.codebook import Codebook
 from riwaya.merge.concepts import read_merging
-from riwaya.merge.grouping import pairs
+from riwaya.merge.grouping import RARE, pairs
 from riwaya.merge.mentions import BECAUSE, Mention, MentionReader
 from riwaya.merge.pairing import Pairing
 from riwaya.records import date_precision
-from riwaya.tables import conform
+from riwaya.tables import conform, rows_of
 
+# A mention with an open year is looked for so many years off, if it is no longer than a month.
 _YEARS = (-1, 1)
+_MOST_DAYS = 31
+
+# The family of types, the month of the year, a party and a rare content word.
+_Key = tuple[str, int, str, str]
 
 
 def settle_events(
@@ -29,16 +34,16 @@ def settle_events(
     mentions = MentionReader(codebook).read(events, sentences, articles)
     settled = settle_years(mentions, Pairing(read_merging(codebook.folder)))
     moved = {one.mention_id: one for was, one in zip(mentions, settled, strict=True) if one.moved != was.moved}
-    rows = [{**row, **_settled(row, moved.get(str(row["event_id"])))} for row in events.to_dict("records")]
+    rows = [{**row, **_settled(row, moved.get(str(row["event_id"])))} for row in rows_of(events)]
     return conform("events", pd.DataFrame(rows, columns=list(events.columns)))
 
 
-def _settled(row: dict[Hashable, Any], one: Mention | None) -> dict[Hashable, Any]:
+def _settled(row: dict[str, Any], one: Mention | None) -> dict[str, Any]:
     """The columns of an event that its moved mention changes."""
     if one is None:
         return {}
     first, last = date.fromordinal(one.first), date.fromordinal(one.last)
-    days: dict[Hashable, Any] = {"date_start": first, "date_end": last, "date_prec": date_precision(first, last)}
+    days: dict[str, Any] = {"date_start": first, "date_end": last, "date_prec": date_precision(first, last)}
     return {**days, "date_basis": "context", "rule": f"{row['rule']}{BECAUSE}{one.moved}"}
 
 
@@ -90,25 +95,31 @@ def _moved_by(mention: Mention, years: int) -> Mention:
 
 def _candidates(mentions: Sequence[Mention], pairing: Pairing) -> Iterator[tuple[Mention, Mention]]:
     """Pairs of a mention with an open year and one that writes it, of the same month of any year."""
-    blocks: dict[tuple[str, int, str, str], list[Mention]] = {}
+    blocks: dict[_Key, list[Mention]] = {
+        key: [] for mention in mentions if mention.is_year_open for key in _keys(mention, pairing)
+    }
+    months = {month for _, month, _, _ in blocks}
     for mention in mentions:
-        for key in _keys(mention, pairing):
-            blocks.setdefault(key, []).append(mention)
-    wanted = [block for block in blocks.values() if any(mention.is_year_open for mention in block)]
-    for a, b in pairs(([], block) for block in wanted):
+        if not months.isdisjoint(_months(mention)):
+            for key in _keys(mention, pairing):
+                if key in blocks:
+                    blocks[key].append(mention)
+    for a, b in pairs(([], block) for block in blocks.values()):
         if a.is_year_open != b.is_year_open and a.article_id != b.article_id:
             yield (a, b) if a.is_year_open else (b, a)
 
 
-def _keys(mention: Mention, pairing: Pairing) -> Iterator[tuple[str, int, str, str]]:
-    if mention.days > 31:
-        return
-    months = sorted({date.fromordinal(day).month for day in (mention.first, mention.last)})
-    for month in months:
-        for party in mention.parties:
-            for word, weight in mention.words.items():
-                if weight >= 0.5:
-                    yield pairing.family(mention.type), month, party, word
+def _keys(mention: Mention, pairing: Pairing) -> Iterator[_Key]:
+    family = pairing.family(mention.type)
+    words = [word for word, weight in mention.words.items() if weight >= RARE]
+    return ((family, month, party, word) for month in _months(mention) for party in mention.parties for word in words)
+
+
+def _months(mention: Mention) -> set[int]:
+    """The months of the year in which a mention begins and ends; none for a longer one."""
+    if mention.days > _MOST_DAYS:
+        return set()
+    return {date.fromordinal(day).month for day in (mention.first, mention.last)}
 
 
 def shift(day: int, years: int) -> int:
