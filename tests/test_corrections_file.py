@@ -42,6 +42,12 @@ ADD = {
 }
 
 
+def test_every_row_that_is_no_decision_is_named_at_once(path):
+    rows = [{"id": "e0", "action": "accept"}, {"id": "e1", "action": "keep"}, {"id": "", "action": "reject"}]
+    with pytest.raises(ValueError, match=r"(?s)row 3: action 'keep'.*\n.*row 4: id is empty"):
+        read_corrections(file_of(path, *rows))
+
+
 @pytest.mark.parametrize(
     ("row", "message"),
     [

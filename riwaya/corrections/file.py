@@ -19,7 +19,7 @@ FIELDS = (*CORRECTION_FIELDS, *CORRECTION_PLACE)
 def read_corrections(path: Path) -> list[Decision]:
     """The decisions in a file, in its order, none if there is no file.
 
-    ValueError, with file and row, for a row that is none and for two additions with one id.
+    ValueError, with file and row, for each row that is none and for two additions with one id.
     """
     return _parsed(path, _text(path))
 
@@ -64,11 +64,20 @@ def _parsed(path: Path, text: str) -> list[Decision]:
     missing = [name for name in CORRECTION_FIELDS if name not in (rows.fieldnames or ())]
     if missing:
         raise ValueError(f"{path}: misses column {', '.join(missing)}")
-    found = [_decision(row, str(path), number) for number, row in enumerate(rows, start=2)]
+    found: list[Decision] = []
+    wrong: list[str] = []
     added: dict[str, int] = {}
-    for decision in found:
+    for number, row in enumerate(rows, start=2):
+        try:
+            decision = _decision(row, str(path), number)
+        except ValueError as error:
+            wrong.append(str(error))
+            continue
         if decision.action == "add" and added.setdefault(decision.id, decision.row) != decision.row:
-            raise ValueError(f"{decision.place}: row {added[decision.id]} adds {decision.id} already")
+            wrong.append(f"{decision.place}: row {added[decision.id]} adds {decision.id} already")
+        found.append(decision)
+    if wrong:
+        raise ValueError("\n".join(wrong))
     return found
 
 
