@@ -13,7 +13,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from riwaya import codebook as codebooks
-from riwaya import figures, pipeline, reports, tables
+from riwaya import figures, labels, pipeline, reports, tables
 from riwaya.codebook import Codebook
 from riwaya.corrections import count
 from riwaya.english import English
@@ -97,7 +97,7 @@ def estimates(
         riwaya.estimates("kursk", measures="troops", sources=["كييف", "سيول"])
 
     The arguments are those of `timeline`; `start` and `end` count for the time for which a number holds, and
-    `measures` are names such as killed, wounded or troops (docs/columns.md lists them).
+    `measures` are names such as killed, wounded or troops (docs/columns.md lists them), or what figures print (قتلى).
 
     Raises ValueError as `timeline` does.
     """
@@ -107,13 +107,27 @@ def estimates(
         start=first_day(start),
         end=last_day(end),
         actors=canonical(actors, names_in(rows["actor"]), read.words, "actor"),
-        measures=canonical(measures, sorted(set(rows["measure"])), read.words, "measure"),
+        measures=canonical(_codes(measures), sorted(set(rows["measure"])), read.words, "measure"),
         sources=canonical(sources, names_in(rows["attributed_to"]), read.words, "source"),
         articles=canonical(articles, list(read.made["articles"]["article_id"]), read.words, "article"),
     )
     rows = choice.ranges(rows)
     figure = figures.estimate_ranges(rows, language=language, **read.page("estimates"), **look)
     return Answer(rows, figure, sheets.ranges_sheet(rows, read.corpus, read.wording(language, look)), language)
+
+
+def _codes(measures: Names) -> list[str]:
+    """The names of measures in the tables, of such or of the words that figures print for them.
+
+    >>> _codes("قتلى"), _codes(["killed", "مواقع ومنشآت"])
+    (['killed'], ['killed', 'sites'])
+    """
+    printed = {
+        labels.words(f"measures.{code}", language): code
+        for code in labels.known("measures")
+        for language in ("ar", "en")
+    }
+    return [printed.get(name, name) for name in ([measures] if isinstance(measures, str) else measures or ())]
 
 
 def compare(corpus: str | Path, *, language: Language = "ar", **look: Any) -> Answer:
