@@ -147,7 +147,7 @@ def test_parts_follow_their_whole_indented_and_do_not_change_the_scale() -> None
     assert heights == sorted(heights, reverse=True)
     assert places(named(figure, "whole-part")) == pytest.approx([0, 10000])
     part, whole = (
-        next(text for text in texts(figure) if word in text.get_text()) for word in ("منها جنرالات", "وزارة الصحة")
+        next(text for text in texts(figure) if word in text.get_text()) for word in ("منهم جنرالات", "وزارة الصحة")
     )
     assert drawn(figure)[part].x1 < drawn(figure)[whole].x1
     assert any("خطي" in text.get_text() for text in texts(figure))
@@ -228,6 +228,8 @@ def test_a_toll_goes_on_behind_another_source_but_not_on_its_own_day_nor_across_
         claim("a3", 9, 9, 9, "exact", as_of_start="2024-01-09"),
         # the same number again is no step
         claim("a4", 9, 9, 9, "exact", as_of_start="2024-01-19"),
+        # nor is what happened in another year
+        claim("a5", 12, 12, 12, "exact", as_of_start="2025-03-01"),
         # the voice of two articles, whose outlets are not known, is not one source
         claim("c1", 4, 4, 4, "exact", attributed_to="", articles="n1", as_of_start="2024-02-01"),
         claim("c2", 5, 5, 5, "exact", attributed_to="", articles="n2", as_of_start="2024-02-09"),

@@ -19,6 +19,9 @@ SOURCE, META, NUMBER = 9.5, 8.0, 9.0
 COLUMN_GAP, ROW_GAP, INDENT = 14.0, 4.5, 13.0
 # what stays free between a number and the end of the lines
 _EDGE = 4.0
+# where a day is from that the sentence does not give; measures that are not of people
+_INFERRED = ("context", "publication")
+_THINGS = ("equipment", "sites", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def claim_row(page: Page, entry: Entry, wording: Wording) -> Row:
     """The text of a claim: who says so, as of when, and the numbers beside the mark."""
     claim = entry.claim
     width = label_width(page) - INDENT * page.scale * min(entry.depth, 3)
-    label = page.lines([_part(entry, wording), claim.said_by], width, SOURCE)
+    label = page.lines([part(entry, wording), claim.said_by], width, SOURCE)
     meta = page.lines(
         [
             "" if claim.status == "asserted" else wording.words(f"statuses.{claim.status}"),
@@ -64,37 +67,57 @@ def claim_row(page: Page, entry: Entry, wording: Wording) -> Row:
     return Row(entry, label, meta, before, behind, track, height + 2 * ROW_GAP * page.scale)
 
 
-def _part(entry: Entry, wording: Wording) -> str:
-    """What a part of another claim counts."""
-    if entry.whole is None:
+def part(entry: Entry, wording: Wording) -> str:
+    """What a part of another claim counts, so far as it differs from its whole: of whom women; nothing for a whole."""
+    claim, whole = entry.claim, entry.whole
+    if whole is None:
         return ""
-    claim = entry.claim
-    part = wording.words("estimate_ranges.part", measure=wording.words(f"measures.{claim.measure}"))
-    is_other = claim.actor and claim.actor != entry.whole.actor
-    return wording.words("estimate_ranges.group", measure=part, actor=claim.actor) if is_other else part
+    kind = "things" if claim.measure in _THINGS else "people"
+    actor = claim.actor if claim.actor != whole.actor else ""
+    measure = wording.words(f"measures.{claim.measure}") if claim.measure != whole.measure else ""
+    if measure and actor:
+        measure = wording.words("estimate_ranges.group", measure=measure, actor=actor)
+    if not measure and not actor:
+        return wording.words(f"estimate_ranges.some_{kind}")
+    return wording.words(f"estimate_ranges.part_{kind}", counted=measure or actor)
 
 
-def _as_of(claim: Claim, wording: Wording) -> str:
+def day(claim: Claim, wording: Wording) -> str:
+    """The day of a claim, and where that day is from, if the sentence does not give it."""
     if claim.start is None:
         return wording.words("estimate_ranges.undated")
     date = in_one_line(wording.interval(claim.start, claim.end or claim.start))
-    if claim.basis in ("context", "publication"):
-        date = wording.words(f"estimate_ranges.{claim.basis}", date=date)
-    return wording.words("estimate_ranges.as_of", date=date)
+    return wording.words(f"estimate_ranges.{claim.basis}", date=date) if claim.basis in _INFERRED else date
+
+
+def _as_of(claim: Claim, wording: Wording) -> str:
+    date = day(claim, wording)
+    return date if claim.start is None else wording.words("estimate_ranges.as_of", date=date)
+
+
+def in_words(entry: Entry, wording: Wording) -> str:
+    """The numbers of a claim, a part with its whole: 600 of about 4,700."""
+    said = claim_marks.phrase(entry.claim, wording)
+    if entry.whole is None:
+        return said
+    return wording.words("estimate_ranges.of_whole", part=said, whole=claim_marks.phrase(entry.whole, wording))
 
 
 def _numbers(entry: Entry, wording: Wording) -> tuple[str, str]:
     """The text before the mark and behind it: a range has each of its ends where that end is.
 
-    A part is said with its whole, behind the bar of the whole: 600 of about 4,700.
+    A part is said with its whole, behind the bar of the whole.
     """
-    claim, text = entry.claim, claim_marks.phrase(entry.claim, wording)
-    if entry.whole is not None:
-        whole = claim_marks.phrase(entry.whole, wording)
-        return "", wording.words("estimate_ranges.of_whole", part=text, whole=whole)
-    if claim.best is None and claim.qualifier != "order" and claim.low is not None and claim.high is not None:
+    claim = entry.claim
+    if (
+        entry.whole is None
+        and claim.best is None
+        and claim.qualifier != "order"
+        and claim.low is not None
+        and claim.high is not None
+    ):
         return wording.number(claim.low), wording.number(claim.high)
-    return "", text
+    return "", in_words(entry, wording)
 
 
 def first(entry: Entry) -> tuple[float, bool]:

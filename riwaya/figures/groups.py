@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from riwaya import labels
 from riwaya.figures.rows import Claim
+
+# Numbers further apart are hardly of one toll: what a ferry cost two years ago goes on in no other.
+_ONE_TOLL = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,9 @@ def _entries(wholes: Sequence[Claim], parts: dict[str, list[Claim]]) -> Iterator
 
 def _goes_on(before: Claim, claim: Claim) -> bool:
     """Whether a source's claim is a later and another number of the same toll as one before it."""
-    is_later = None not in (before.start, claim.start) and before.start != claim.start
+    if before.start is None or claim.start is None:
+        return False
+    is_later = timedelta() < claim.start - before.start <= _ONE_TOLL
     return is_later and claim.status == "asserted" and claim.best is not None and claim.best != before.best
 
 

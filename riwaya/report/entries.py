@@ -14,7 +14,8 @@ from markupsafe import Markup
 from riwaya import arabic
 from riwaya.figures import frame
 from riwaya.figures.alt import in_one_line
-from riwaya.figures.claim_marks import phrase
+from riwaya.figures.claim_rows import day, in_words
+from riwaya.figures.groups import Entry as Counted
 from riwaya.figures.groups import groups
 from riwaya.figures.rows import Claim, Happening, claims, happenings
 from riwaya.figures.wording import Wording
@@ -38,7 +39,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A happening or a claim; `number` and `low` are for claims, which have a `status` where it is not asserted."""
+    """A happening or a claim; `number` and `low` are for claims."""
 
     id: str
     label: str
@@ -73,10 +74,10 @@ def entries(tables: Frames, wording: Wording) -> tuple[list[Entry], list[Entry]]
     why |= {row["range_id"]: row["why"] for row in tables["estimate_ranges"].to_dict("records")}
     told = happenings(tables["timeline"], wording, outlets)
     grouped = groups(claims(tables["estimate_ranges"], wording, outlets))
-    counted = [entry.claim for group in grouped for entry in group.entries]
+    counted = [entry for group in grouped for entry in group.entries]
     return (
         [_happening(row, wording, quotes[row.name], why[row.name]) for row in told],
-        [_claim(row, wording, quotes[row.name], why[row.name]) for row in counted],
+        [_claim(row, wording, quotes[row.claim.name], why[row.claim.name]) for row in counted],
     )
 
 
@@ -85,14 +86,12 @@ def _happening(row: Happening, wording: Wording, quotes: Sequence[Quote], why: s
     return replace(_entry(row, row.label, when, quotes, why), status=row.status)
 
 
-def _claim(row: Claim, wording: Wording, quotes: Sequence[Quote], why: str) -> Entry:
+def _claim(counted: Counted, wording: Wording, quotes: Sequence[Quote], why: str) -> Entry:
+    row = counted.claim
     measure = wording.words(f"measures.{row.measure}")
     label = wording.words("estimate_ranges.group", measure=measure, actor=row.actor) if row.actor else measure
-    undated = wording.words("estimate_ranges.undated")
-    when = in_one_line(wording.interval(row.start, row.end or row.start)) if row.start else undated
-    entry = _entry(row, label, when, quotes, why)
-    status = "" if row.status == "asserted" else row.status
-    return replace(entry, number=phrase(row, wording), low=row.numbers[0], status=status)
+    entry = _entry(row, label, day(row, wording), quotes, why)
+    return replace(entry, number=in_words(counted, wording), low=row.numbers[0], status=row.status)
 
 
 def _entry(row: Happening | Claim, label: str, when: str, quotes: Sequence[Quote], why: str) -> Entry:
