@@ -17,6 +17,8 @@ def is_bearing(scan: Scan, k: int) -> bool:
     """
     place = scan.at("actor", k)
     tied = place is not None and (place.proclitic.endswith(_TO) or scan.words[k - 1].key == _WITH)
+    if not (scan.hits("length") or (tied and scan.hits("border"))):
+        return False
     for at in range(k - 1, max(-1, k - 1 - _REACH), -1):
         if scan.words[at].kind == "mark":
             return False

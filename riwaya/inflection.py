@@ -8,7 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 _TEH = "ة"
+# a noun that drops its last ي without the article: قاض
+_DEFECTIVE = "+ي"
+# endings without an accusative of their own
+_UNCHANGED = (_TEH, "اء", "ى", "ا", "ات", "ون", "ين")
 _LONGEST_ABBREVIATION = 3
+# the letters of a verb like حاصر, and of the shortest like أعاد
+_FORM_THREE = 4
 
 
 def verb(pair: str) -> list[str]:
@@ -21,7 +27,28 @@ def verb(pair: str) -> list[str]:
     forms = list(_past(*_split(past)))
     if imperfect:
         forms += _imperfect(*_split(imperfect))
+        forms += _passive(*_split(past))
     return forms
+
+
+def _passive(head: str, rest: str) -> Iterator[str]:
+    """The passive of a past where it is written otherwise: حاصر, حوصر; أعاد, أعيد; استدعى, استدعي. It has no dual.
+
+    A short hollow verb is left out: its passive is written like a noun (باع, بيع). So is one that begins with و: its
+    passive is written like another verb behind "and" (ووجه).
+
+    >>> [next(_passive(past, "")) for past in ("حاصر", "أعاد", "استدعى")], [*_passive("باع", ""), *_passive("واجه", "")]
+    (['حوصر', 'أعيد', 'استدعي'], [])
+    """
+    if len(head) == _FORM_THREE and head[1] == "ا" and head[0] != "و" and head[-1] not in "اى":
+        stem, plural = head[0] + "و" + head[2:], "وا"
+    elif len(head) >= _FORM_THREE and head[0] in "أا" and head[-2] == "ا":
+        stem, plural = head[:-2] + "ي" + head[-1], "وا"
+    elif head.startswith("ا") and head.endswith("ى"):
+        stem, plural = head[:-1] + "ي", ""
+    else:
+        return
+    yield from (stem + ending + rest for ending in dict.fromkeys(("", "ت", plural)))
 
 
 def _split(phrase: str) -> tuple[str, str]:
@@ -57,8 +84,9 @@ def _imperfect(head: str, rest: str) -> Iterator[str]:
 def noun_forms(names: str) -> list[tuple[str, str]]:
     """The forms of a counted noun given as `singular, plural, …`, each with its number: one, two or many.
 
-    A plural may be written `+ون` or `+ات` for the sound ones. Cases: with the ن of the plural and without it. A short
-    singular without a plural is an abbreviation and has one form: كم is a kilometre, كما is as.
+    A plural may be written `+ون` or `+ات` for the sound ones; `+ي` is for a singular whose last letter only shows in
+    other forms (قاض, قاضيان). Cases: with the ن of the plural and without it; an adjective agrees with its
+    noun. A short singular without a plural is an abbreviation and has one form: كم is a kilometre, كما is as.
 
     >>> noun_forms("جندي, جنود")
     [('جندي', 'one'), ('جنديا', 'one'), ('جنود', 'many'), ('جنودا', 'many'), ('جنديان', 'two'), ('جنديين', 'two')]
@@ -69,14 +97,45 @@ def noun_forms(names: str) -> list[tuple[str, str]]:
     forms = [(head + rest, "one")]
     if not plurals and len(head) <= _LONGEST_ABBREVIATION:
         return forms
-    if not head.endswith((_TEH, "اء", "ى")):
+    stem = head[:-1] + "ت" if head.endswith(_TEH) else head
+    if _DEFECTIVE in plurals:
+        plurals.remove(_DEFECTIVE)
+        stem = head + "ي"
+        forms += [(stem + rest, "one"), (stem + "ا" + rest, "one")]
+    elif not head.endswith((_TEH, "اء", "ى")):
         forms.append((head + "ا" + rest, "one"))
+        if rest and not rest.endswith(_UNCHANGED):
+            forms.append((head + "ا" + rest + "ا", "one"))
     for plural in plurals:
         forms += [(form, "many") for form in _plural(head, plural, rest)]
-    stem = head[:-1] + "ت" if head.endswith(_TEH) else head
     # where the dual is written like the plural (مدنيين) the plural is meant, so it comes first
-    forms += [(stem + ending + rest, "two") for ending in (("ان", "ين") if not rest else ("ان", "ين", "ا", "ي"))]
-    return forms
+    return forms + [(form, "two") for form in _duals(stem, rest)]
+
+
+def _duals(stem: str, rest: str) -> Iterator[str]:
+    """The dual of a noun with what stands behind it, which may be an adjective and agrees then."""
+    for ending in ("ان", "ين"):
+        yield stem + ending + rest
+        if rest and " " not in rest.strip():
+            yield stem + ending + (rest[:-1] + "ت" if rest.endswith(_TEH) else rest) + ending
+    if rest or stem.endswith("ت"):
+        # before what completes it: طائرتا نقل
+        yield from (stem + ending + rest for ending in ("ا", "ي"))
+
+
+def dual_in_construct(names: str) -> list[str]:
+    """The dual without ن of a masculine noun of one word that has a broken plural, as it stands before its complement.
+
+    With a sound plural the same letters may be many: مراسلي.
+
+    >>> dual_in_construct("قارب, قوارب"), dual_in_construct("مراسل, +ون")
+    (['قاربا', 'قاربي'], [])
+    """
+    singular, *plurals = [part.strip() for part in names.split(",")]
+    sound = not plurals or "+ون" in plurals
+    if sound or " " in singular or singular.endswith(_UNCHANGED):
+        return []
+    return [singular + "ا", singular + "ي"]
 
 
 def _plural(head: str, plural: str, rest: str) -> list[str]:
@@ -95,7 +154,7 @@ def cue(phrase: str) -> list[str]:
     >>> cue("هجوم")
     ['هجوم', 'هجوما']
     """
-    if " " in phrase or phrase.endswith((_TEH, "اء", "ى", "ا", "ات", "ون", "ين")):
+    if " " in phrase or phrase.endswith(_UNCHANGED):
         return [phrase]
     return [phrase, phrase + "ا"]
 

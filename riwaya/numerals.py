@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from riwaya import codebook
+from riwaya.construct import dual_in_construct
 from riwaya.literals import literal_value
 from riwaya.words import Hit, Scan
 
@@ -19,7 +20,7 @@ _IN = "ب"
 _PER = "في"
 _HUNDRED = 100
 # what a number may start with
-NUMBER_STARTS = frozenset({"digits", "unit", "ten", "hundred", "scale", "fraction", "noun:two", "ordinal"})
+NUMBER_STARTS = frozenset({"digits", "unit", "ten", "hundred", "scale", "fraction", "noun:two", "dual", "ordinal"})
 
 
 class Number(NamedTuple):
@@ -277,6 +278,8 @@ def _fraction_after(scan: Scan, i: int, scale: float) -> tuple[int, float] | Non
 
 def _dual_noun(scan: Scan, i: int) -> Number | None:
     """A dual noun is a count of two, unless the number is written beside it."""
+    if dual_in_construct(scan, i) is not None:
+        return Number(i, i + 1, 2, dual=True)
     hit = scan.at("noun", i)
     if hit is None or hit.suffixed or (hit.entry.tag != "two" and not scan.words[i].has_dual_mark):
         return None

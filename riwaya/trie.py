@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from riwaya.clitics import Cut
+
+# kinds of which rules ask for the tag, too: a dual noun (noun:two) is a number
+BY_TAG = frozenset({"noun", "cue"})
+
 
 class Entry(NamedTuple):
     """What the codebook says a phrase is: its kind, its value, and which form it is (one, two, many …)."""
@@ -16,19 +21,14 @@ class Entry(NamedTuple):
 
 
 class Node:
-    """A node of the trie: the entries that end here, the words that may follow, the kinds from here on.
+    """A node of the trie: the entries that end here, the words that may follow, the kinds from here on."""
 
-    `seated` tells that some phrase has a hamza in this word: only then may the text have one on ئ or ؤ, which a key
-    does not show (سئل, was asked, is no سيل, flood).
-    """
-
-    __slots__ = ("entries", "kinds", "next", "seated")
+    __slots__ = ("entries", "kinds", "next")
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self.next: dict[str, Node] = {}
         self.kinds: set[str] = set()
-        self.seated = False
 
     def entry(self, kind: str, definite: bool) -> Entry | None:
         """The first entry of a kind that ends here, for a word with or without the article."""
@@ -49,3 +49,21 @@ class Reading(NamedTuple):
     proclitic: str
     definite: bool
     suffixed: bool
+
+
+def enter(level: dict[str, Node], keys: list[str], entry: Entry) -> None:
+    """Put an entry at the end of a path of keys."""
+    node = Node()
+    for part in keys:
+        node = level.setdefault(part, Node())
+        node.kinds.add(entry.kind)
+        if entry.kind in BY_TAG:
+            node.kinds.add(f"{entry.kind}:{entry.tag}")
+        level = node.next
+    if entry not in node.entries:
+        node.entries.append(entry)
+
+
+def read(nodes: dict[str, Node], found: list[Cut]) -> tuple[Reading, ...]:
+    """Those ways to cut a word of which the stem has a node."""
+    return tuple([Reading(nodes[cut[0]], cut[1], cut[2], cut[3]) for cut in found if cut[0] in nodes])

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from riwaya.clitics import ARTICLE, Cut, clitic_length, cuts, inner, key
+from riwaya.clitics import ARTICLE, clitic_length, cuts, inner, key
 from riwaya.tokens import form_of, pieces, tokens, without_blanks
-from riwaya.trie import Alone, Entry, Node, Reading
+from riwaya.trie import Alone, Entry, Node, Reading, enter, read
 
 __all__ = ["Entry", "Hit", "Lexicon", "Scan", "Word", "clitic_length", "inner", "key"]
 
@@ -24,8 +23,6 @@ _TANWIN = frozenset("\u064b\u064c\u064d")
 # ين behind a fatha, which may stand with a shadda
 _DUAL_MARK = re.compile("\u064e\u0651?ي\u0652?ن$")
 _MEMO_LIMIT = 400_000
-# kinds of which rules ask for the tag, too: a dual noun (noun:two) is a number
-BY_TAG = frozenset({"noun", "cue"})
 _NO_KINDS: frozenset[str] = frozenset()
 _SEATED = frozenset("ئؤ")
 _HAMZA = _SEATED | {"ء"}
@@ -87,16 +84,17 @@ class Hit(NamedTuple):
 # tuple's own constructor: a hit is made for every word that means something, and Hit's takes twice as long
 _new = tuple.__new__
 _NO_HITS: dict[int, Hit] = {}
+_NOWHERE: list[int] = []
 
 
 class Scan:
     """The words of a stretch of text, and the entries found at each.
 
-    `starts[i]` is the code-point offset of words[i] in the article. Whoever asks for all hits of a kind has the words
-    indexed by their kinds, once: most kinds start nowhere in a sentence, which is seen at once from then on.
+    `starts[i]` is the code-point offset of words[i] in the article. Most kinds start at no word of a sentence, which is
+    seen at once; the hits of the others are found when they are first asked for.
     """
 
-    __slots__ = ("_hits", "_longer", "_marks", "_places", "_size", "_starting", "starts", "words")
+    __slots__ = ("_hits", "_kinds", "_longer", "_marks", "_present", "_size", "_starting", "starts", "words")
 
     def __init__(self, words: list[Word], starts: list[int]) -> None:
         self.words = words
@@ -104,20 +102,19 @@ class Scan:
         self._size = len(words)
         self._longer: dict[tuple[str, int], Hit | None] = {}
         self._hits: dict[str, dict[int, Hit]] = {}
-        self._places: dict[str, list[int]] | None = None
+        self._kinds = [word.kinds for word in words]
+        self._present = _NO_KINDS.union(*self._kinds)
         self._marks: list[int] | None = None
         self._starting: dict[frozenset[str], list[int]] = {}
 
     def at(self, kind: str, i: int) -> Hit | None:
         """The longest hit of a kind that starts at word i; of equal ones the first reading wins."""
-        if i < 0 or i >= self._size:
-            return None
-        word = self.words[i]
-        if kind not in word.kinds:
+        if i < 0 or i >= self._size or kind not in self._kinds[i]:
             return None
         found = self._hits.get(kind)
         if found is not None:
             return found.get(i)
+        word = self.words[i]
         alone, longer = word.said.get(kind) or word.say(kind)
         if longer and i + 1 < self._size and self.words[i + 1].inner in longer:
             return self._longest(kind, i)
@@ -127,26 +124,26 @@ class Scan:
         """All hits of a kind by the word at which they start, left to right; found once, not to be changed."""
         found = self._hits.get(kind)
         if found is None:
-            found = self._hits[kind] = self._find(kind)
+            found = self._hits[kind] = self._find(kind) if kind in self._present else _NO_HITS
         return found
 
     def is_any(self, kinds: frozenset[str], i: int) -> bool:
         """Whether an entry of one of these kinds starts at word i."""
-        if not self.may_be(kinds, i):
+        if i < 0 or i >= self._size or kinds.isdisjoint(self._kinds[i]):
             return False
-        return any(self.at(kind, i) is not None for kind in kinds & self.words[i].kinds)
+        return any(self.at(kind, i) is not None for kind in kinds & self._kinds[i])
 
     def may_be(self, kinds: frozenset[str], i: int) -> bool:
         """Whether word i is such that an entry of one of these kinds may start there: quick, where few words are."""
-        return 0 <= i < self._size and not kinds.isdisjoint(self.words[i].kinds)
+        return 0 <= i < self._size and not kinds.isdisjoint(self._kinds[i])
 
     def within(self, kind: str, start: int, stop: int) -> list[Hit]:
         """The hits of a kind that start at words[start:stop], left to right; `start` may be before the first word."""
-        hits = self.hits(kind)
-        if not hits:
-            return []
+        hits = self._hits.get(kind)
+        if hits is None:
+            hits = self.hits(kind)
         if len(hits) < stop - start:
-            return [hit for i, hit in hits.items() if start <= i < stop]
+            return [hit for i, hit in hits.items() if start <= i < stop] if hits else []
         return [hits[i] for i in range(start, stop) if i in hits]
 
     def all(self, kind: str) -> list[Hit]:
@@ -179,26 +176,22 @@ class Scan:
         return 0 <= i < len(self.words) and self.words[i].kind == "mark" and self.words[i].form in marks
 
     def _find_starts(self, kinds: frozenset[str]) -> list[int]:
-        if self._places is None:
-            return [i for i, word in enumerate(self.words) if not kinds.isdisjoint(word.kinds)]
-        found = [self._places[kind] for kind in kinds if kind in self._places]
-        return sorted(set().union(*found)) if len(found) > 1 else found[0] if found else []
+        if kinds.isdisjoint(self._present):
+            return _NOWHERE
+        return [i for i, own in enumerate(self._kinds) if not kinds.isdisjoint(own)]
 
     def _find(self, kind: str) -> dict[int, Hit]:
-        if self._places is None:
-            self._places = self._index()
-        places = self._places.get(kind)
-        if places is None:
-            return _NO_HITS
-        return {i: hit for i in places if (hit := self.at(kind, i)) is not None}
-
-    def _index(self) -> dict[str, list[int]]:
-        """The words at which an entry of each kind may start; a kind that starts nowhere is not there."""
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for i, word in enumerate(self.words):
-            for kind in word.kinds:
-                places[kind].append(i)
-        return dict(places)
+        words, last = self.words, self._size - 1
+        found: dict[int, Hit] = {}
+        for i in [i for i, own in enumerate(self._kinds) if kind in own]:
+            alone, longer = words[i].said.get(kind) or words[i].say(kind)
+            if longer and i < last and words[i + 1].inner in longer:
+                hit = self._longest(kind, i)
+                if hit is not None:
+                    found[i] = hit
+            elif alone is not None:
+                found[i] = _new(Hit, (i, i + 1, *alone))
+        return found
 
     def _longest(self, kind: str, i: int) -> Hit | None:
         """The longest hit of several words, looked for once."""
@@ -227,6 +220,9 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._root: dict[str, Node] = {}
+        # only what is written with a hamza: a text has one on ئ or ؤ only there, which a key does not show
+        # (سئل, was asked, is no سيل, flood)
+        self._seated: dict[str, Node] = {}
         self._memo: dict[str, Word] = {}
         self._kinds: dict[tuple[Node, ...], frozenset[str]] = {}
 
@@ -235,19 +231,12 @@ class Lexicon:
         forms = tokens(phrase)
         # a hamza shows that a first word only looks as if it had the article (ألفين)
         keys = [key(f) if at == 0 and not f.startswith(ARTICLE) else inner(key(f)) for at, f in enumerate(forms)]
-        node = None
-        level = self._root
-        for part, form in zip(keys, forms, strict=True):
-            node = level.setdefault(part, Node())
-            node.seated = node.seated or not _HAMZA.isdisjoint(form)
-            node.kinds.add(entry.kind)
-            if entry.kind in BY_TAG:
-                node.kinds.add(f"{entry.kind}:{entry.tag}")
-            level = node.next
-        if node is None:
+        if not keys:
             raise ValueError(f"an empty phrase among {entry}")
-        if entry not in node.entries:
-            node.entries.append(entry)
+        if _SEATED.isdisjoint(forms[0]):
+            enter(self._root, keys, entry)
+        if not _HAMZA.isdisjoint(forms[0]):
+            enter(self._seated, keys, entry)
         self._memo.clear()
         self._kinds.clear()
 
@@ -276,12 +265,8 @@ class Lexicon:
     def _analyse(self, written: str) -> Word:
         kind, form = form_of(written)
         form_key = key(form) if kind == "word" else form
-        if kind != "word" or not form_key:
-            readings = self._read([(form_key, "", False, False)])
-        else:
-            readings = self._read(cuts(form_key))
-        if not _SEATED.isdisjoint(form):
-            readings = tuple(reading for reading in readings if reading.node.seated)
+        ways = cuts(form_key) if kind == "word" and form_key else [(form_key, "", False, False)]
+        readings = read(self._root if _SEATED.isdisjoint(form) else self._seated, ways)
         if kind == "number":
             return Word(written, form, kind, form_key, form_key, readings, _DIGIT_KINDS)
         return Word(written, form, kind, form_key, inner(form_key), readings, self._kinds_of(readings))
@@ -295,7 +280,3 @@ class Lexicon:
         if found is None:
             found = self._kinds[nodes] = _NO_KINDS.union(*(node.kinds for node in nodes))
         return found
-
-    def _read(self, found: list[Cut]) -> tuple[Reading, ...]:
-        nodes = self._root
-        return tuple([Reading(nodes[cut[0]], cut[1], cut[2], cut[3]) for cut in found if cut[0] in nodes])

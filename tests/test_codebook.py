@@ -15,7 +15,7 @@ from riwaya import codebook, numerals, timex
 from riwaya.extract import extract_article
 from riwaya.inflection import verb
 from riwaya.text import read_sentences
-from riwaya.words import BY_TAG
+from riwaya.trie import BY_TAG
 
 FOLDER = codebook.default_folder()
 SOURCE = Path(codebook.__file__).parent.parent
@@ -170,8 +170,10 @@ def test_a_name_of_one_word_has_the_article_as_listed() -> None:
 def test_a_hamza_in_the_text_needs_one_in_the_codebook() -> None:
     lexicon = codebook.load().lexicon
     assert lexicon.scan("سيل").at("happening", 0) is not None
-    # was asked
+    # was asked: both have the same key
     assert lexicon.scan("سئل").at("happening", 0) is None
+    assert lexicon.scan("سئل").at("event", 0) is not None
+    assert lexicon.scan("وسئلوا").at("event", 0) is not None
 
 
 def test_a_line_is_read_without_a_look_at_the_files(monkeypatch: pytest.MonkeyPatch) -> None:

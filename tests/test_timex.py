@@ -247,3 +247,8 @@ def test_rules_say_whether_a_year_is_written() -> None:
 def test_the_same_month_is_the_one_named_without_a_day() -> None:
     text = "اجتمع الوزراء في مارس 2024 وتسلموا رسالة مؤرخة في 3 يناير 2024. وفي الشهر نفسه انتهت المهلة."
     assert timex.find_dates(text, date(2024, 6, 1))[-1][2:] == (date(2024, 3, 1), date(2024, 3, 31))
+
+
+def test_the_end_of_a_week_behind_the_last_day_is_none():
+    assert timex.find_dates("نهاية هذا الأسبوع", date.max) == []
+    assert timex.find_dates("نهاية هذا الأسبوع", date(2025, 3, 5)) == [(0, 17, date(2025, 3, 8), date(2025, 3, 9))]

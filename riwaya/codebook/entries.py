@@ -24,6 +24,7 @@ def entries(tables: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         "sources": _source_entries,
         "events": event_entries,
         "whom": _whom_entries,
+        "standing": _standing_entries,
         "grammar": _grammar_entries,
     }
     for name, make in makers.items():
@@ -108,10 +109,10 @@ def _bound_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
 
 
 def _apart_entries(qualifier: str, phrases: Sequence[str]) -> Iterator[tuple[str, Entry]]:
-    """Verbs with their subject inside; the tag is the word before the number, if there must be one."""
+    """Verbs with their subject inside; the tag are the words before the number, if there must be one."""
     for phrase in phrases:
         verb, _, last = phrase.partition("…")
-        yield verb.strip(), Entry("hedge_apart", qualifier, key(last.strip()))
+        yield verb.strip(), Entry("hedge_apart", qualifier, " ".join(key(word) for word in last.strip().split("/")))
 
 
 def _range_entries(name: str, table: Any) -> Iterator[tuple[str, Entry]]:
@@ -143,6 +144,7 @@ def _measure_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
                     yield form, Entry("cue", measure, kind)
                     if measure in _TOPICS:
                         yield form, Entry(_TOPICS[measure], measure)
+    yield from _sentence_entries(table)
     for name in (
         "not_counted",
         "not_counted_before",
@@ -152,12 +154,37 @@ def _measure_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         "rates",
         "same_figure",
         "subset",
+        "most",
         "total",
+        "some",
         "joint",
+        "completions",
+        "relations",
     ):
         for phrase in table[name]:
             for written, tag in inflection.noun_forms(phrase) if name == "not_counted" else [(phrase, "")]:
                 yield written, Entry(name, phrase, tag)
+
+
+def _sentence_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    """What tells of those counted with other words of the sentence."""
+    for pair, told in table["parted"].items():
+        # a last ة is written ت before a pronoun: حياة, حياتهم
+        seconds = tuple(
+            (measure, tuple(key(word).removesuffix("ه") for word in words)) for measure, words in told.items()
+        )
+        for form in inflection.verb(pair):
+            yield form, Entry("parted", seconds)
+    for measure, phrases in table["purposes"].items():
+        for phrase in phrases:
+            yield phrase, Entry("purpose", measure)
+    for kind, phrases in table["limits"].items():
+        for phrase in phrases:
+            for form in inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase):
+                yield form, Entry("limit", phrase, kind)
+    for pair in table["copulas"]:
+        for form in inflection.verb(pair):
+            yield form, Entry("copula", pair)
 
 
 def _noun_entries(measure: str, group: str, item: str) -> Iterator[tuple[str, Entry]]:
@@ -168,6 +195,9 @@ def _noun_entries(measure: str, group: str, item: str) -> Iterator[tuple[str, En
         yield form, Entry("noun", noun, tag)
         if measure == "displaced" and noun.lemma not in FAMILIES:
             yield form, Entry("flight", measure)
+    if group == "thing":
+        for form in inflection.dual_in_construct(names):
+            yield form, Entry("dual", noun)
 
 
 def _source_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
@@ -189,13 +219,17 @@ def _source_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         "portfolios",
         "remits",
         "attached",
+        "given_names",
+        "latest",
     ):
         for phrase in table[name]:
             for form in inflection.cue(phrase) if name in inflected else (phrase,):
-                yield form, Entry(name.removesuffix("s"), phrase)
-    for phrase in table["answers"]:
-        for form in inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase):
-            yield form, Entry("answer", phrase)
+                yield form, Entry(name.removesuffix("s"), phrase, "verb" if name == "issued" else "")
+    yield from ((phrase, Entry(name, phrase)) for name in ("called", "manner") for phrase in table[name])
+    for name in ("answers", "blames", "describing", "telling", "taking_that"):
+        for phrase in table[name]:
+            for form in inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase):
+                yield form, Entry(name.removesuffix("s"), phrase, "verb" if "/" in phrase else "noun")
 
 
 def _whom_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
@@ -204,3 +238,18 @@ def _whom_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             for phrase in phrases:
                 for form in inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase):
                     yield form, Entry(name.removesuffix("s"), value)
+
+
+# kinds of several lists, of which each word is told by its list
+_MERGED = {"judgement": ("false_words", "falsehoods", "true_words"), "forecast": ("forecasts", "likely", "unlikely")}
+
+
+def _standing_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for name, listed in table.items():
+        for phrase in listed:
+            if name in ("false_words", "true_words"):
+                forms = inflection.nisba(phrase) if " " not in phrase else [phrase]
+            else:
+                forms = inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase)
+            kind = next((kind for kind, names in _MERGED.items() if name in names), name)
+            yield from ((form, Entry(kind, name, "verb" if "/" in phrase else "")) for form in forms)

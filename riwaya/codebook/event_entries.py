@@ -9,6 +9,9 @@ from riwaya import inflection
 from riwaya.codebook.vocabulary import Trigger
 from riwaya.words import Entry
 
+# lists of nouns that are read in some places only, and the tag of their entries
+_TAGS = ("unclear", "plain_only", "sicknesses")
+
 
 def event_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     """Verbs and participles are `event`, nouns `happening` too, what types an open verb `object`, time words `timing`.
@@ -30,14 +33,14 @@ def event_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             yield from ((form, Entry("event", trigger, "participles")) for form in inflection.nisba(phrase))
         for kind, part in (("happening", "nouns"), ("event", "nouns"), ("object", "objects")):
             for phrase in group.get(part, ()):
-                tag = next((name for name in ("unclear", "plain_only") if phrase in table[name]), part)
+                tag = next((name for name in _TAGS if phrase in table[name]), part)
                 article = True if phrase in table["definite_only"] else None
                 yield from ((form, Entry(kind, trigger, tag, article)) for form in inflection.cue(phrase))
     for name, phrases in table["open_nouns"].items():
         trigger = Trigger(name, table["types"][name][0]["plover"], is_open=True)
         forms = (form for phrase in phrases for form in inflection.cue(phrase))
         yield from ((form, Entry("happening", trigger, "open")) for form in forms)
-    for kind in ("leaving", "signing", "overturns", "causing"):
+    for kind in ("leaving", "signing", "overturns", "causing", "breaking_out", "charging"):
         for phrase in table[kind]:
             yield from ((form, Entry(kind, phrase)) for form in inflection.verb(phrase))
     for name, phrases in table["words"].items():
@@ -69,18 +72,24 @@ def _timing_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     """How time words and verbs of speech relate to what happens."""
     for name in ("since", "starts", "through", "until", "before", "by", "later", "compared", "tolls"):
         yield from ((phrase, Entry("timing", name)) for phrase in table[name])
-    for name, kind in (("start_verbs", "beginning"), ("support", "support"), ("passing", "elapses")):
+    kinds = {"start_verbs": "beginning", "passing": "elapses"}
+    for name in ("start_verbs", "support", "passing", "framing", "receiving"):
         for phrase in table[name]:
-            yield from ((form, Entry(kind, phrase)) for form in inflection.verb(phrase))
-    for kind in ("earlier", "claims", "openly", "then_time", "same_time"):
+            yield from ((form, Entry(kinds.get(name, name), phrase)) for form in inflection.verb(phrase))
+    for kind in ("earlier", "openly", "then_time", "same_time"):
         yield from ((phrase, Entry(kind, phrase)) for phrase in table[kind])
     for phrase in table["occasions"]:
         yield from ((form, Entry("occasion", phrase)) for form in inflection.cue(phrase))
-    for phrase in table["rumours"]:
-        yield from ((form, Entry("rumour", phrase)) for form in inflection.cue(phrase))
-    for phrase in table["visits"]:
-        forms = inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase)
-        yield from ((form, Entry("visit", phrase)) for form in forms)
+    for name, kind in (("rumours", "rumour"), ("declared", "declared"), ("found", "declared")):
+        for phrase in table[name]:
+            yield from ((form, Entry(kind, name)) for form in inflection.cue(phrase))
+    for name, kind in (("visits", "visit"), ("claims", "claims")):
+        for phrase in table[name]:
+            forms = inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase)
+            yield from ((form, Entry(kind, phrase)) for form in forms)
     for name in ("planned", "alleged", "denied"):
-        yield from ((phrase, Entry("mood", name)) for phrase in table[name])
+        for phrase in table[name]:
+            yield from (
+                (form, Entry("mood", name)) for form in (inflection.verb(phrase) if "/" in phrase else [phrase])
+            )
     yield from ((phrase, Entry("blocker", phrase)) for phrase in table["blockers"])

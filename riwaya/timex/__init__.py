@@ -1,5 +1,5 @@
 """Time expressions: `find_dates` for any text, `read` for one scanned sentence of an article."""
 
-from riwaya.timex.reader import Context, find_dates, read
+from riwaya.timex.reader import Context, find_dates, lookalikes, read
 
-__all__ = ["Context", "find_dates", "read"]
+__all__ = ["Context", "find_dates", "lookalikes", "read"]

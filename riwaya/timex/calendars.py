@@ -156,10 +156,10 @@ def third_of_year(number: int, part: str, hijri: bool = False) -> Interval | Non
     return months_of_year(number, first, first + 3, hijri)
 
 
-def part_of_week(whole: Interval, part: str) -> Interval:
-    """Monday and Tuesday, Wednesday and Thursday, or the weekend of an ISO week."""
-    first, last_day = {"start": (0, 1), "middle": (2, 3), "end": (5, 6)}[part]
-    return Interval(whole.start + timedelta(days=first), whole.start + timedelta(days=last_day))
+def part_of_week(whole: Interval, part: str) -> Interval | None:
+    """Monday and Tuesday, Wednesday and Thursday, or the weekend of an ISO week; None behind the last day there is."""
+    first, last = (shift(whole.start, days) for days in {"start": (0, 1), "middle": (2, 3), "end": (5, 6)}[part])
+    return Interval(first, last) if first and last else None
 
 
 def season(number: int, name: str) -> Interval | None:

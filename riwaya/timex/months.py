@@ -173,6 +173,8 @@ def _doubt(scan: Scan, i: int, month: MonthName, days: Days | None) -> str:
         return NAME
     # a score of goals reads like a day of Safar
     is_score = month.hijri and month.number == 2 and days is not None and not days.ordinal
+    if is_score and (is_behind(scan, "before_month", i, "scored") or scan.at("corresponding", month.j) is not None):
+        return ""
     if month.sure or (days is not None and not is_score):
         return ""
     tags = ("any",) if month.hijri else ("any", "gregorian")

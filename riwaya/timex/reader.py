@@ -7,6 +7,7 @@ The words are data/codebook/calendar.yml. `timex_terms` reads day numbers, month
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 
 from riwaya import codebook
@@ -14,13 +15,13 @@ from riwaya.records import Rejected, Timex
 from riwaya.timex.ago import DURATION
 from riwaya.timex.calendars import Interval
 from riwaya.timex.context import Context, Now
-from riwaya.timex.months import Phrase
+from riwaya.timex.months import NAME, UNSURE, Phrase
 from riwaya.timex.phrases import STARTS, is_idle, phrase_at
 from riwaya.timex.ranges import opened, opener_of, range_end, range_of, range_rule
 from riwaya.timex.values import interval_of, year_of
 from riwaya.words import Scan, clitic_length
 
-__all__ = ["Context", "find_dates", "read"]
+__all__ = ["Context", "find_dates", "lookalikes", "read"]
 
 _NO_VALUE = "no such day, or no date to count from"
 _ENDS = ".؟?!\n"
@@ -53,6 +54,15 @@ def read(
         if i >= done and not is_idle(scan, i):
             done = reader.read(i, done)
     return reader.found, reader.rejected
+
+
+def lookalikes(scan: Scan, refused: list[Rejected]) -> list[tuple[int, int]]:
+    """The words of what looks like the day of a month and is none, whose numbers count nothing: فاز 3 صفر.
+
+    A name of a month alone may be a word with a meaning of its own: صفر إصابات.
+    """
+    places = ((bisect_left(scan.starts, one.start), bisect_left(scan.starts, one.end)) for one in refused)
+    return [(i, j) for (i, j), one in zip(places, refused, strict=True) if one.reason in (UNSURE, NAME) and j > i + 1]
 
 
 class _Reader:
