@@ -84,6 +84,7 @@ class _Reader:
         self.claims.rejected += refused
         taken = [(i, j) for i, j, _ in found]
         blocked = frozenset(word for i, j in taken for word in range(i, j))
+        taken += timex.lookalikes(scan, refused)
         headline = sentence.kind == "headline"
         said = attribution.read(scan, self.voices, blocked, sentence.paragraph, headline)
         # what stands twice gives its figures once, where its speaker stands too
@@ -132,13 +133,14 @@ class _Reader:
     ) -> None:
         readings, refused = estimates.readings(scan, taken, self.memory, sentence.paragraph)
         self.claims.rejected += list(self._refused(scan, refused))
-        spoken = {w for s in said if s.name is not None and s.group != "carried" for w in range(s.name.i, s.name.j)}
+        spoken = attribution.naming(scan, said)
+        dates = self.days.read(scan, found, said) if found else None
         self.cast.turn(sentence.paragraph)
         before: tuple[estimates.Reading, str | None] | None = None
         last: Estimate | None = None
         for reading in readings:
-            status = standing.status_of(scan, reading.quantity, reading.measure)
-            source = attribution.source_at(said, reading.quantity.number, status == "denied")
+            put = standing.standing_of(scan, reading.quantity, reading.measure)
+            source = attribution.source_at(said, reading.quantity.number, put.denied_from)
             if source is None and reading.part and last is not None:
                 source = last.attributed_to
             actor = whom.actor_of(scan, reading, before, self.cast, spoken, source)
@@ -149,22 +151,33 @@ class _Reader:
                 reading,
                 actor,
                 source,
-                (last or self._whole(reading)) if reading.part else None,
-                self.days.as_of(scan, reading.quantity.number, found, sentence.paragraph),
-                status,
+                self._whole(scan, reading, last),
+                self.days.as_of(dates, reading.quantity.number, sentence.paragraph, reading.measure, put.status),
+                put.status,
             )
             self.claims.estimates.append(one)
             if not reading.part:
                 self.wholes[one.measure] = one
-            before, last = (reading, actor), one if not reading.part else last
+            # of a part and the whole behind it the verb tells of the part
+            is_whole = before is not None and before[0].whole == reading.quantity
+            before, last = (reading, actor), last if reading.part or is_whole else one
         self.cast.leave(scan)
-        self.days.see(scan, found, sentence.paragraph)
+        self.days.see(dates, sentence.paragraph)
 
-    def _whole(self, part: estimates.Reading) -> Estimate | None:
-        """The figure of an earlier sentence that a part is of (سبعة من القتلى): of its measure, and larger."""
+    def _whole(self, scan: Scan, part: estimates.Reading, last: Estimate | None) -> str | None:
+        """The id of the figure that a part is of: the whole told beside it, or one before it.
+
+        One of an earlier sentence (سبعة من القتلى) is of the measure of the part, and larger.
+        """
+        if part.whole is not None:
+            return estimates.estimate_id(scan, self.article.article_id, part.whole)
+        if not part.part:
+            return None
+        if last is not None:
+            return last.estimate_id
         whole, best = self.wholes.get(part.measure), part.quantity.best
         larger = whole is not None and whole.best is not None and best is not None and whole.best > best
-        return whole if larger else None
+        return whole.estimate_id if whole is not None and larger else None
 
     def _refused(self, scan: Scan, refused: Iterable[tuple[int, int, str]]) -> Iterator[Rejected]:
         for i, j, reason in refused:

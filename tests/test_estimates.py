@@ -40,8 +40,9 @@ def test_measure_and_bounds(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(("text", "expected"), cases("attribution.tsv"))
 def test_source(text: str, expected: list[str]) -> None:
-    found = [one.attributed_to for one in read(text)]
-    assert found and [source for source in found if source] == expected
+    """A row with a `-` among its sources names the source of every figure, another only those that have one."""
+    found = [one.attributed_to or "-" for one in read(text)]
+    assert found and [source for source in found if source != "-" or "-" in expected] == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("estimates.tsv"))
@@ -66,6 +67,39 @@ def test_a_part_of_the_counted_names_the_whole_of_an_earlier_sentence() -> None:
 def test_some_of_them_are_a_part_without_their_noun_too() -> None:
     whole, part, other = read("بلغت الحصيلة 54 مصابا، جرى نقل 33 منهم إلى المستشفى. وأصيب 9 أشخاص.")
     assert (part.part_of, other.part_of) == (whole.estimate_id, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("نجا 5 من أصل 12 راكبا", {"5": "12 راكبا"}),
+        ("قتل اثنان من ركاب السيارة الخمسة", {"اثنان من ركاب": "ركاب السيارة الخمسة"}),
+        ("أضرب 2300 عامل من أصل 2600، بينهم 40 سائقا", {"2300 عامل": "2600", "40 سائقا": "2300 عامل"}),
+        ("ومن بين 50 راكبا، قتل 12 وأصيب 30", {"12": "50 راكبا", "30": "50 راكبا"}),
+        ("ومن بين 50 راكبا، قتل 42 وأصيب 30", {"42": "50 راكبا"}),
+        ("نزح 5 من 8 قرى", {}),
+        ("ارتفع عدد القتلى من 5 إلى 12 قتيلا", {}),
+        ("قتل 5 أشخاص، ومن بين 12 راكبا نجا سبعة", {"سبعة": "12 راكبا"}),
+    ],
+)
+def test_a_share_names_its_whole(text: str, parts: dict[str, str]) -> None:
+    found = {one.estimate_id: one for one in read(text)}
+    assert {one.text: found[one.part_of].text for one in found.values() if one.part_of} == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("فقد 4 من أفراد الطاقم", ["4 من أفراد الطاقم"]),
+        ("فقد 4 من أعضاء طاقم السفينة", ["4 من أعضاء طاقم السفينة"]),
+        ("دفن سبعة من أفراد عائلته", ["سبعة من أفراد عائلته"]),
+        ("قتلت أسرة من ستة أفراد أمس", ["ستة أفراد"]),
+        ("قتل 3 من أعضاء بارزين", ["3 من أعضاء"]),
+        ("غرق قاربا صيد أمس", ["قاربا صيد"]),
+    ],
+)
+def test_a_quote_goes_on_to_what_completes_the_noun(text: str, quotes: list[str]) -> None:
+    assert [one.text for one in read(text)] == quotes
 
 
 def test_what_is_refused_says_why() -> None:

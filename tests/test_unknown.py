@@ -9,7 +9,7 @@ from riwaya import cli
 
 TEXT = """عنوان الخبر
 
-وفي المدينة 8 جرارات لرفع الطين. ووصلت 5 جرارات أخرى إلى المدينة يوم الخميس.
+وفي المدينة 8 خلاطات لصب سد جديد. ووصلت 5 خلاطات أخرى إلى المدينة يوم الخميس.
 
 قالت وزارة الداخلية يوم الخميس إن 12 شخصا قتلوا. وأعلنت هيئة السدود الوطنية يوم الجمعة إصابة 15 شخصا.
 
@@ -29,9 +29,9 @@ def suggested(tmp_path, capsys):
 
 def test_it_is_yaml_with_examples(suggested):
     found = yaml.safe_load(suggested)
-    assert found["units"] == ["جرارات"]
+    assert found["units"] == ["خلاطات"]
     assert {"name": "هيئة السدود الوطنية", "en": "", "kind": "body"} in found["sources"]
-    assert "#   وفي المدينة 8 جرارات لرفع الطين." in suggested
+    assert "#   وفي المدينة 8 خلاطات لصب سد جديد." in suggested
 
 
 def test_what_the_codebook_knows_or_stands_there_once_is_not_listed(suggested):
@@ -50,7 +50,7 @@ def test_once_added_it_is_known(suggested, tmp_path, capsys):
         if path.name == "actors.yml":
             text += "\n- name: هيئة السدود الوطنية\n  en: Dams Authority\n  kind: body\n"
         if path.name == "measures.yml":
-            text = text.replace("  equipment:\n    thing:\n", "  equipment:\n    thing:\n      - جرار, +ات\n")
+            text = text.replace("  equipment:\n    thing:\n", "  equipment:\n    thing:\n      - خلاط, +ات\n")
         (codebook / path.name).write_text(text, encoding="utf-8")
     assert cli.main(["codebook", "suggest", str(tmp_path / "corpus"), "--codebook", str(codebook)]) == 0
     assert yaml.safe_load(capsys.readouterr().out) is None

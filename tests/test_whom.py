@@ -55,7 +55,11 @@ def test_only_a_war_has_an_opponent() -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["قال 12 جنديا، والأمريكية ", "بحسب نظيرته الأوكرانية ", "هؤلاء الجنود 12 ", "قال الوزير "]
+    "part",
+    [
+        *("قال 12 جنديا، والأمريكية ", "بحسب نظيرته الأوكرانية ", "هؤلاء الجنود 12 ", "قال الوزير "),
+        *("نشرت الحماية المدنية 12 زورقا ", "12 قتيلا من منتظري المساعدات ", "كينيا (12) ", "في المدينة 12 قتيلا "),
+    ],
 )
 def test_no_sentence_takes_more_than_linear_time(part: str) -> None:
     def prepare(length: int) -> Callable[[], object]:
@@ -63,3 +67,8 @@ def test_no_sentence_takes_more_than_linear_time(part: str) -> None:
         return partial(extract_article, one, read_sentences([one]), codebook.load())
 
     assert_linear(prepare, 3_000, 30_000)
+
+
+def test_a_speaker_of_a_longer_sentence_before_is_no_word_of_this_one() -> None:
+    one = "وفي تصريح له مساء الاثنين، بعد ساعات من القتال، قال الناطق باسم الهلال الأحمر السوداني: «تلقينا نداءات»."
+    assert actors("معارك السودان", f"{one} وتابع أن اثنين من المتطوعين أصيبا.") == ["متطوعون"]

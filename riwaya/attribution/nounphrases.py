@@ -7,19 +7,20 @@ found as such; the grammar here reads the others.
 
 from __future__ import annotations
 
+from riwaya.attribution.mentions import Mentions
+from riwaya.attribution.owned import counterpart, owned, owned_within
 from riwaya.attribution.persons import named_end, person_end, profession, some_of, titled, unnamed
 from riwaya.attribution.phrases import (
     QUOTES,
-    Mentions,
     Phrase,
     ends_phrase,
     extent,
-    is_demonym,
     of_country,
     phrase_text,
     qualifies,
     step_into,
 )
+from riwaya.attribution.references import pointed_back, the_same
 from riwaya.codebook import Actor
 from riwaya.words import Hit, Scan
 
@@ -32,16 +33,14 @@ _OWNED = "و"
 _SPEAKERS = 4
 # how far behind a mark the one may stand that closes a quoted name
 _QUOTED = 6
-# how many words before a counterpart its institution may stand
-_BACK = 30
-# how many words before an institution its country may stand (إسرائيل … جيشها)
-_FURTHEST = 120
 # prepositions that tie a spokesman or a statement to its institution
 _FOR = frozenset({"باسم", "عن", "من", "في", "لدي"})
 # a spokesman of the body that was named
 _IN_HIS_NAME = frozenset({"باسمه", "باسمها", "باسمهم"})
+# marks before a name
+_BEFORE = QUOTES + "("
 # what a name may open with
-_OPENERS = frozenset({"again", "counterpart", "title", "speaker", "noun", "actor", "unnamed", "head"})
+_OPENERS = frozenset({"again", "latest", "counterpart", "title", "speaker", "noun", "actor", "unnamed", "head"})
 _AREAS = {"country": "country", "city": "place", "region": "place", "person": "person", "people": "unnamed"}
 
 
@@ -52,7 +51,7 @@ def read_phrase(
 
     `blocked` are the words of time expressions, at which a name ends; `speakers` stand before it who speak for it.
     """
-    while scan.is_mark(i, QUOTES + "("):
+    while scan.is_mark(i, _BEFORE):
         i += 1
     if i in blocked:
         return None
@@ -61,15 +60,20 @@ def read_phrase(
     again = scan.at("again", i)
     if again is not None:
         return mentions.again(i, again.j)
+    if scan.at("latest", i) is not None and scan.at("speaker", i + 1) is not None and scan.at("issued", i + 1) is None:
+        return read_phrase(scan, i + 1, mentions, blocked, speakers)
+    same = the_same(scan, i, mentions)
+    if same is not None:
+        return same
     kinds = scan.words[i].kinds
     titled = "title" in kinds
     return (
-        (_counterpart(scan, i, blocked) if "counterpart" in kinds else None)
+        (counterpart(scan, i, blocked) if "counterpart" in kinds else None)
         or (_spoken_for(scan, i, mentions, blocked, speakers + 1) if titled or "speaker" in kinds else None)
         or (_officeholder(scan, i, mentions, blocked) if titled else None)
         or (profession(scan, i, blocked) if "noun" in kinds else None)
         or (_longer_listed(scan, i, blocked) if "unnamed" in kinds else None)
-        or unnamed(scan, i, blocked)
+        or pointed_back(unnamed(scan, i, blocked), mentions)
         or (_listed(scan, i, blocked) if "actor" in kinds else None)
         or (_institution(scan, i, mentions, blocked) if "head" in kinds else None)
     )
@@ -212,27 +216,6 @@ def _issued_by(scan: Scan, hit: Hit, blocked: frozenset[int]) -> Phrase | None:
     return Phrase(hit.i, j, phrase_text(scan, i, j, None)[1:], "institution")
 
 
-def _counterpart(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
-    """The institution that the sentence named before, of another country: نظيرتها الأوكرانية.
-
-    A person's counterpart is named behind (نظيره الأمريكي فلان), else cited as written.
-    """
-    hit = scan.at("counterpart", i)
-    if hit is None or not hit.suffixed or hit.j >= len(scan.words) or not is_demonym(scan, hit.j):
-        return None
-    j = hit.j + 1
-    named = person_end(scan, j, blocked) if j < len(scan.words) else 0
-    if named:
-        return Phrase(j, named, phrase_text(scan, j, named, None), "person")
-    written = scan.words[hit.j].form
-    for k in range(i - 1, max(i - _BACK, 0) - 1, -1):
-        if scan.at("head", k) is not None:
-            end = extent(scan, k, blocked)
-            own = end - 1 if is_demonym(scan, end - 1) else end
-            return Phrase(i, j, f"{phrase_text(scan, k, own, None)} {written}", "institution")
-    return Phrase(i, j, phrase_text(scan, i, j, None), "unnamed")
-
-
 def _listed(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
     """A name that the codebook lists; an institution's goes on where the list has only its beginning."""
     hit = scan.at("actor", i)
@@ -272,7 +255,10 @@ def _institution(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int]
         return None
     if head.suffixed:
         # two units of some name (وحدتي غاسكيندي) are nobody's own
-        return None if scan.words[i].form.endswith("ي") else _owned(scan, i, head, mentions)
+        return None if scan.words[i].form.endswith("ي") else owned(scan, i, head, mentions)
+    within = owned_within(scan, i, head, mentions)
+    if within is not None:
+        return within
     j = extent(scan, i, blocked)
     alias = _alias(scan, j) or _named_in_quotes(scan, i, j)
     if alias is not None:
@@ -286,14 +272,3 @@ def _institution(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int]
         if full is not None:
             return Phrase(i, j, full.text, full.kind, full.actor)
     return Phrase(i, j, text, "institution")
-
-
-def _owned(scan: Scan, i: int, head: Hit, mentions: Mentions) -> Phrase | None:
-    """An institution of the country named last: إسرائيل … جيشها."""
-    for k in range(i - 1, max(-1, i - 1 - _FURTHEST), -1):
-        hit = scan.at("actor", k)
-        if hit is not None and hit.entry.value.kind in ("country", "group") and not hit.suffixed:
-            return Phrase(i, head.j, f"{head.entry.value} {hit.entry.value.name}", "institution")
-    owner = mentions.actor
-    country = owner and (owner.of or owner.name)
-    return Phrase(i, head.j, f"{head.entry.value} {country}", "institution") if country else None

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from riwaya.attribution.phrases import QUOTES, Mentions, Phrase, ends_phrase, extent, nominative, phrase_text
-from riwaya.words import Scan, key
+from riwaya.attribution.mentions import Mentions
+from riwaya.attribution.objects import is_object, is_told
+from riwaya.attribution.phrases import IN, QUOTES, Phrase, ends_phrase, extent, nominative, phrase_text
+from riwaya.words import Scan
 
 # some of those who are a source: أحد المسؤولين is cited whole, of عدد من السكان the noun
 _ONE_OF = "احد"
 _SOME = frozenset({_ONE_OF, "احدي", "بعض", "عده"})
 _SOME_OF = frozenset({"عدد", "كثير", "مجموعه"})
 _OF = "من"
-_IN = ("في", "لدي")
 # what somebody may have a title in
 _PLACES = frozenset({"actor", "head", "area", "title"})
+_LANDS = frozenset({"city", "region", "country"})
+# who is told stands behind a title and is no part of it: قال قائد الشرطة للصحفيين
+_TOLD = frozenset({"للصحفيين", "للصحافيين", "للصحافه", "للاعلاميين", "للاعلام"})
 # of how many sources before one may be named again by his last name
 _RECENT = 30
 
 # what no name begins with
 _NO_FIRST_NAMES = ("head", "area", "title", "adjective", "noun", "per", "speaker", "unnamed")
+# in a name with the word behind it: عبد الحق
+_SERVANT = "عبد"
 # words of a name, hyphens too
 _MOST = 6
 
@@ -27,6 +33,10 @@ def titled(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
     title = scan.at("title", i)
     if title is None:
         return None
+    beside = named_end(scan, title.j + 1, blocked) if title.definite and scan.is_mark(title.j, "،") else 0
+    if beside and scan.is_mark(beside, "،"):
+        # كاتبها العام، مصطفى عبدو،
+        return Phrase(i, beside, phrase_text(scan, title.j + 1, beside, None), "person")
     j, ends = title.j, 0
     while j < len(scan.words) and j - i < 14 and j not in blocked:
         hit = scan.at("actor", j)
@@ -41,7 +51,7 @@ def titled(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
             j += 1
             continue
         further = _complement(scan, j, blocked)
-        if further is None:
+        if further is None or (title.definite and is_object(scan, j)):
             break
         j = further
     j = ends or j
@@ -69,10 +79,15 @@ def _named_with_article(scan: Scan, j: int, start: int, blocked: frozenset[int])
 def _complement(scan: Scan, j: int, blocked: frozenset[int]) -> int | None:
     """One word further into what a title is of."""
     word = scan.words[j]
+    if word.key in _TOLD:
+        return None
+    harm = scan.at("cue", j)
+    if harm is not None and harm.entry.tag == "noun" and not harm.definite:
+        return None
     hit = scan.at("actor", j) or scan.at("head", j) or scan.at("title", j)
     listed = hit is not None and hit.entry.kind == "actor"
     if word.kind != "word" or (
-        ends_phrase(scan, j) and not listed and not (word.key in _IN and _is_inside(scan, j + 1, blocked))
+        ends_phrase(scan, j) and not listed and not (word.key in IN and _is_inside(scan, j + 1, blocked))
     ):
         return None
     return hit.j if hit is not None else j + 1
@@ -87,7 +102,13 @@ def _is_inside(scan: Scan, j: int, blocked: frozenset[int]) -> bool:
 
 def person_end(scan: Scan, j: int, blocked: frozenset[int]) -> int:
     """The end of an unlisted person's name at word j: two to five words that no list knows; 0 if none."""
-    led = scan.words[j - 1].key.startswith(("ال", "لل", "وال")) or scan.is_mark(j - 1, '،)"»') if j else False
+    office = scan.at("title", j - 1) if j else None
+    article = office is None or office.definite
+    led = (
+        (article and scan.words[j - 1].key.startswith(("ال", "لل", "وال"))) or scan.is_mark(j - 1, '،)"»')
+        if j
+        else False
+    )
     return named_end(scan, j, blocked) if led or _follows_listed(scan, j) else 0
 
 
@@ -112,12 +133,13 @@ def _follows_listed(scan: Scan, j: int) -> bool:
 
 def _is_name_word(scan: Scan, j: int, first: bool) -> bool:
     word = scan.words[j]
+    if scan.at("given_name", j) is not None or (not first and scan.words[j - 1].key == _SERVANT):
+        return True
     if word.kind != "word" or ends_phrase(scan, j) or word.form.startswith(("ال", "لل") if first else "لل"):
         return False
-    told = scan.at("head", j)
-    if (first and scan.at("remit", j) is not None) or (told is not None and told.proclitic == "ل"):
+    if is_object(scan, j) or is_told(scan, j) or (first and scan.at("remit", j) is not None):
         return False
-    for kind in _NO_FIRST_NAMES if first else ("title", "speaker", "same_figure"):
+    for kind in _NO_FIRST_NAMES if first else ("title", "speaker", "same_figure", "head"):
         hit = scan.at(kind, j)
         if hit is not None and not hit.suffixed and (not hit.proclitic or kind in ("head", "area")):
             return False
@@ -128,7 +150,7 @@ def _is_name_word(scan: Scan, j: int, first: bool) -> bool:
 def profession(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
     """A person named behind what he is: الطبيب فلان."""
     noun = scan.at("noun", i)
-    if noun is None or noun.entry.tag != "one" or not noun.definite or noun.suffixed:
+    if noun is None or noun.entry.tag != "one" or not noun.definite or noun.suffixed or scan.at("head", i) is not None:
         return None
     named = person_end(scan, noun.j, blocked)
     return Phrase(i, named, phrase_text(scan, noun.j, named, None), "person") if named else None
@@ -153,8 +175,32 @@ def unnamed(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
             j += 1
         else:
             break
+    if j == hit.j and not hit.definite:
+        remit = scan.at("remit", j)
+        j = remit.j if remit is not None and not remit.proclitic else _owner(scan, j, blocked)
     j = _behind_unnamed(scan, j, blocked)
+    start, named = _called(scan, j, blocked)
+    if named:
+        return Phrase(i, named, phrase_text(scan, start, named, None), "person")
     return Phrase(i, j, _cited(phrase_text(scan, i, j, hit), str(hit.entry.value)), "unnamed")
+
+
+def _called(scan: Scan, j: int, blocked: frozenset[int]) -> tuple[int, int]:
+    """From where to where somebody's name goes that is told behind what he is: ناج يدعى فلان, أحدهم، واسمه فلان،"""
+    call = scan.at("called", j + scan.is_mark(j, "،"))
+    return (call.j, named_end(scan, call.j, blocked)) if call is not None else (j, 0)
+
+
+def _owner(scan: Scan, j: int, blocked: frozenset[int]) -> int:
+    """Past what an indefinite noun is of: سكان المدينة, أهالي غزة."""
+    word = scan.words[j] if j < len(scan.words) else None
+    if word is None or word.kind != "word" or j in blocked or ends_phrase(scan, j):
+        return j
+    hit = scan.at("actor", j)
+    place = hit is not None and not hit.proclitic and hit.entry.tag == "name" and hit.entry.value.kind in _LANDS
+    if hit is not None and place:
+        return hit.j
+    return extent(scan, j, blocked) if word.key.startswith("ال") or scan.at("area", j) is not None else j
 
 
 def some_of(scan: Scan, i: int) -> int:
@@ -182,21 +228,21 @@ def _is_relation(scan: Scan, j: int) -> bool:
 
 def _behind_unnamed(scan: Scan, j: int, blocked: frozenset[int]) -> int:
     """What an unnamed source is in or of: مسؤول في الميناء, مصدر بوزارة الصحة."""
-    if j + 1 < len(scan.words) and scan.words[j].key in (*_IN, _OF) and j + 1 not in blocked:
-        head = scan.at("head", j + 1) or scan.at("actor", j + 1)
+    if j + 1 < len(scan.words) and scan.words[j].key in (*IN, _OF) and j + 1 not in blocked:
+        head = scan.at("head", j + 1) or scan.at("area", j + 1) or scan.at("actor", j + 1)
         if head is not None:
             return max(extent(scan, j + 1, blocked), head.j)
         return j + 2 if scan.words[j + 1].key.startswith("ال") else j
-    head = scan.at("head", j) if j < len(scan.words) else None
+    head = (scan.at("head", j) or scan.at("area", j)) if j < len(scan.words) else None
     return extent(scan, j, blocked) if head is not None and head.proclitic == "ب" else j
 
 
 def named_before(scan: Scan, j: int, mentions: Mentions) -> Phrase | None:
     """A person named before, by the last words of the name: ركان ناصر الدين … وقال ناصر الدين."""
-    for name in reversed(mentions.names[-_RECENT:]):
-        words = [key(word) for word in name.text.split()] if name.kind == "person" else []
+    said = [word.key for word in scan.words[j : j + 2]]
+    for at in range(len(mentions.names) - 1, max(-1, len(mentions.names) - 1 - _RECENT), -1):
+        words, name = mentions.words[at], mentions.names[at]
         for n in (2, 1):
-            last = [word.key for word in scan.words[j : j + n]]
-            if len(words) > n and last == words[-n:]:
+            if len(words) > n and said[:n] == words[-n:]:
                 return Phrase(j, j + n, name.text, "person", name.actor)
     return None

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import islice
 from typing import NamedTuple
 
+from riwaya.attribution.objects import is_object
 from riwaya.codebook import Actor
-from riwaya.words import Hit, Scan, clitic_length, inner, key
+from riwaya.words import Hit, Scan, clitic_length, key
 
 QUOTES = "\"«»“”'„‟"
 _LONGEST = 9
 # the name, and not the preposition that is spelled with another letter
 _ALI = "علي"
-# no other word: no name has a word without letters
-_ALONE = ""
-# unnamed sources that are called so
-_SOURCE = ("مصدر", "مصادر", "مسؤول", "مسئول")
+# what ties a place to a name
+IN = ("في", "لدي")
+# … of those that are no place themselves: وزارة الصحة في حكومة الجنوب
+_GOVERNING = frozenset({"حكومة", "سلطة", "إدارة"})
 # the first of these that is there decides
 _CLOSED = ("grammar", "say", "per", "clause", "day", "weekday", "subset", "relative", "unit", "hedge")
 _ENDS = frozenset({*_CLOSED, "cue", "event"})
@@ -32,104 +31,13 @@ class Phrase(NamedTuple):
     actor: Actor | None = None
 
 
-@dataclass(slots=True)
-class Mentions:
-    """The names read so far in an article, by which a short reference finds its full name.
-
-    `titled` holds the last person of each title: الوزيرة is the minister who was named. `actor` is the last that the
-    codebook knows. What is looked for is found by its words, however many names an article has.
-    """
-
-    names: list[Phrase] = field(default_factory=list)
-    titled: dict[str, Phrase] = field(default_factory=dict)
-    actor: Actor | None = None
-    # the last that المصدر ذاته may point to: no unnamed person
-    _source: Phrase | None = None
-    # the last of each text, the latest at the end, by the word that stands for it, and by that and another of its words
-    _longer: dict[tuple[str, str], dict[str, Phrase]] = field(default_factory=dict)
-    # where a sentence has the noun of an institution, by that noun, whoever speaks (نشرت وزارة الصحة …. وقالت الوزارة)
-    _heads: dict[str, list[tuple[Scan, Hit]]] = field(default_factory=dict)
-
-    def add(self, name: Phrase) -> None:
-        """Remember a name."""
-        self.names.append(name)
-        self.actor = name.actor or self.actor
-        if name.kind != "unnamed" or name.text.startswith(_SOURCE):
-            self._source = name
-        words = name.text.split()
-        if len(words) > 1:
-            self._file(words[0], name)
-        if len(words) > 1 and name.kind == "person":
-            self._file(words[-1], name)
-
-    def stands_for(self, last_name: str, body: Phrase) -> None:
-        """Remember that who has this last name speaks for a body."""
-        self._file(last_name, body)
-
-    def _file(self, word: str, name: Phrase) -> None:
-        """Remember a name by a word that stands for it."""
-        short = inner(key(word))
-        for other in (_ALONE, *_bare(name.text)):
-            named = self._longer.setdefault((short, other), {})
-            named.pop(name.text, None)
-            named[name.text] = name
-
-    def see(self, scan: Scan) -> None:
-        """Remember the institutions of a sentence, where a name may stand of somebody who only acts."""
-        for head in scan.hits("head").values():
-            if head.j == head.i + 1 and not head.suffixed:
-                self._heads.setdefault(scan.words[head.i].inner, []).append((scan, head))
-
-    def full(self, short: str) -> Phrase | None:
-        """The latest longer name that opens with this word, of a source if there is one: الجهاز → جهاز الاستخبارات …
-
-        Of a person also one that ends with it: البياتي → علي البياتي. For a name of several words the only one that
-        holds them all in their order: لجنة الأسرى is the اللجنة السورية لشؤون الأسرى.
-        """
-        wanted = _bare(short)
-        named = self._longer.get((wanted[0], wanted[-1] if len(wanted) > 1 else _ALONE), {})
-        spoken = (name for name in reversed(named.values()) if name.text != short)
-        if len(wanted) == 1:
-            return next(spoken, None) or self._acting(wanted[0])
-        holding = list(islice((name for name in spoken if _holds(_bare(name.text), wanted)), 2))
-        return holding[0] if len(holding) == 1 else None
-
-    def _acting(self, first: str) -> Phrase | None:
-        """The latest institution with a longer name that opens with a word, whoever speaks."""
-        heads = self._heads.get(first, [])
-        while heads:
-            scan, head = heads[-1]
-            end = extent(scan, head.i, frozenset())
-            if end > head.j and not scan.words[head.j].key.startswith("وال"):
-                return Phrase(head.i, end, phrase_text(scan, head.i, end, head), "institution")
-            # it has no longer name, now and for whoever asks next
-            heads.pop()
-        return None
-
-    def last(self) -> Phrase | None:
-        """The latest name."""
-        return self.names[-1] if self.names else None
-
-    def again(self, i: int, j: int) -> Phrase | None:
-        """The source of before that words i to j point back to (المصدر ذاته): the latest, past unnamed persons."""
-        name = self._source or self.last()
-        return Phrase(i, j, name.text, name.kind, name.actor) if name is not None else None
-
-
-def _bare(name: str) -> list[str]:
-    """The words of a name without article and preposition: لحقوق الإنسان → حقوق, انسان."""
-    keys = [inner(key(word)) for word in name.split()]
-    return [*keys[:1], *(inner(word[1:]) if word.startswith("ل") else word for word in keys[1:])]
-
-
-def _holds(longer: list[str], wanted: list[str]) -> bool:
-    """Whether a longer name has all these words in this order."""
-    words = iter(longer)
-    return len(longer) > len(wanted) and all(word in words for word in wanted)
-
-
 def extent(scan: Scan, i: int, blocked: frozenset[int]) -> int:
     """Where an institution's name ends: idafa, then definite adjectives, then a place behind في."""
+    return _place_behind(scan, _own_end(scan, i, blocked), blocked)
+
+
+def _own_end(scan: Scan, i: int, blocked: frozenset[int]) -> int:
+    """Where it ends without the place."""
     head = scan.at("head", i) or scan.at("actor", i)
     j = head.j if head is not None else i + 1
     definite = scan.words[j - 1].key.startswith("ال") or (head is not None and head.definite)
@@ -138,7 +46,7 @@ def extent(scan: Scan, i: int, blocked: frozenset[int]) -> int:
         quoted = _quoted(scan, j)
         if quoted:
             return quoted
-        if definite and scan.at("attached", j) is not None:
+        if (definite and scan.at("attached", j) is not None) or _is_figure(scan, j, definite):
             break
         step = step_into(scan, j, definite) if not closed or qualifies(scan, j) or _is_remit(scan, j) else None
         if step is None:
@@ -146,7 +54,15 @@ def extent(scan: Scan, i: int, blocked: frozenset[int]) -> int:
         # behind a demonym only another adjective belongs to the name (الاستخبارات الكورية … القوة)
         closed = closed or (definite and is_demonym(scan, j))
         j, definite = step
-    return _place_behind(scan, j)
+    return j
+
+
+def _is_figure(scan: Scan, j: int, definite: bool) -> bool:
+    """Whether word j is a figure that a body tells of and no part of its name: الوزارة الحصيلة, عيادة مئات."""
+    if scan.at("order", j) is not None:
+        return True
+    figure = scan.at("same_figure", j)
+    return definite and figure is not None and figure.definite
 
 
 def _is_remit(scan: Scan, j: int) -> bool:
@@ -176,6 +92,7 @@ def step_into(scan: Scan, j: int, definite: bool) -> tuple[int, bool] | None:
     if (
         word.kind != "word"
         or ends_phrase(scan, j)
+        or (definite and is_object(scan, j))
         or (definite and title is not None and title.j == j + 1 and title.definite)
     ):
         return None
@@ -217,13 +134,22 @@ def ends_phrase(scan: Scan, j: int) -> bool:
     return event is not None and event.entry.tag == "verbs" and not event.definite and not event.suffixed
 
 
-def _place_behind(scan: Scan, j: int) -> int:
-    """A place behind في belongs to the name: وزارة الصحة في غزة."""
-    if j + 1 < len(scan.words) and scan.words[j].key in ("في", "لدي"):
-        hit = scan.at("actor", j + 1)
-        if hit is not None and hit.entry.value.kind in ("city", "region", "country", "body"):
-            return hit.j
-    return j
+def _place_behind(scan: Scan, j: int, blocked: frozenset[int]) -> int:
+    """A place behind في belongs to the name: وزارة الصحة في غزة, السلطات في ولاية البنجاب."""
+    if j >= len(scan.words):
+        return j
+    k = j + (scan.words[j].key in IN)
+    hit = scan.at("actor", k) if k > j else None
+    if hit is not None and hit.entry.value.kind in ("city", "region", "country", "body"):
+        return hit.j
+    place = scan.at("area", k) or (scan.at("head", k) if k > j else None)
+    if place is not None and place.entry.kind == "head" and place.entry.value not in _GOVERNING:
+        return j
+    if place is None or place.suffixed or k in blocked or place.proclitic not in ("" if k > j else "ب", "ب"):
+        return j
+    end = _own_end(scan, k, blocked)
+    governed = place.entry.kind == "area" or end > place.j
+    return end if governed else j
 
 
 def qualifies(scan: Scan, j: int) -> bool:

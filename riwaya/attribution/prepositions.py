@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from itertools import islice
 
+from riwaya.attribution.anaphora import nearest
 from riwaya.attribution.nounphrases import quoted, read_phrase
 from riwaya.attribution.phrases import Phrase
-from riwaya.attribution.subjects import nearest, plain_person, relayed, subject_behind
+from riwaya.attribution.subjects import relayed, subject_behind
+from riwaya.attribution.unlisted import plain_person
 from riwaya.attribution.voices import Said, Voices
 from riwaya.numerals import NUMBER_STARTS
 from riwaya.words import Hit, Scan
 
+_FIGURES = NUMBER_STARTS | {"order"}
+# how far behind its source a figure may stand: سجلت بحسب المكتب 139 وفاة
+_FIGURE_REACH = 3
 _WHAT = frozenset({"ما", "لما"})
 # what stood in a statement: وفق ما جاء في بيان
 _STOOD = frozenset({"جاء", "ورد"})
+_DOCUMENTS = frozenset({"speaker", "latest", "again"})
 # a source that says less than whoever refers to it
 _REPORTS = "تقارير"
-_HIS_WORDS = frozenset({"قوله", "قولها", "قولهم", "تعبيره", "تعبيرها"})
+_HIS_WORDS = frozenset({"قوله", "قولها", "قولهم", "تعبيره", "تعبيرها", "حسبه", "حسبها", "حسبهم"})
 _ON = "علي"
 # how far before على a verb of answering stands
 _ANSWER_REACH = 4
@@ -25,6 +31,8 @@ _ORIGIN_REACH = 4
 _ORIGINS = frozenset({"نقلا", "وفقا", "بحسب"})
 # what a figure is drawn from: its source only where nobody else gives it
 _BASES = frozenset({"استنادا", "اعتمادا"})
+# what prisoners are held for, and nobody's word: على ذمة التحقيق
+_ON_ACCOUNT, _PROCEEDINGS = "ذمه", frozenset({"تحقيق", "تحقيقات", "قضيه", "قضايا", "محاكمه"})
 _VERBS = frozenset({"verb", "verbs"})
 # clauses that one source behind both gives: … فيما بقي 74 مفقودا، وفق البلدية
 _GOING_ON = frozenset({"فيما", "حيث", "كما", "اذ"})
@@ -37,7 +45,7 @@ def by_prepositions(scan: Scan, voices: Voices, blocked: frozenset[int], spoken:
     found: list[Said] = []
     last_end = 0
     for hit in scan.all("per"):
-        if hit.i < last_end or hit.i in blocked or _is_answered(scan, hit):
+        if hit.i < last_end or hit.i in blocked or _is_answered(scan, hit) or _is_held_for(scan, hit):
             continue
         if scan.words[hit.i].key in _BASES and (spoken or found):
             continue
@@ -50,7 +58,7 @@ def by_prepositions(scan: Scan, voices: Voices, blocked: frozenset[int], spoken:
         elif _opens_clause(scan, hit, name):
             found.append(Said(hit.i, len(scan.words), name, "per"))
         else:
-            start = _clause_start(scan, hit, last_end, spoken)
+            start = _between(scan, hit, name, blocked) or _clause_start(scan, hit, last_end, spoken)
             found.append(Said(start, _aside_end(scan, hit, name, start, blocked), name, "per"))
         last_end = name.j
     return found
@@ -63,7 +71,7 @@ def thrown_in(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]
         if hit.entry.tag != "verb" or hit.proclitic or hit.i < 3 or not scan.is_mark(hit.i - 1, "،"):
             continue
         name = subject_behind(scan, hit, voices.mentions, blocked)
-        ends = name is not None and (name.j >= len(scan.words) or scan.is_mark(name.j, ".؛"))
+        ends = name is not None and (name.j >= len(scan.words) or scan.is_mark(name.j, ".؛،"))
         if name is not None and ends:
             found.append(Said(_clause_start(scan, hit, 0, []), hit.i, name, "per"))
     return found
@@ -92,7 +100,7 @@ def _named_by(scan: Scan, hit: Hit, voices: Voices, blocked: frozenset[int], spo
     j = hit.j + (hit.j < len(scan.words) and scan.words[hit.j].key in _WHAT)
     if j >= len(scan.words):
         return None
-    if scan.words[j - 1].key in _WHAT | {"كما", "حسبما", "بحسبما"}:
+    if scan.words[j - 1].key.removeprefix("و") in _WHAT | {"كما", "حسبما", "بحسبما"}:
         say = scan.at("say", j)
         if scan.words[j].key in _STOOD and j + 2 < len(scan.words):
             j += 2
@@ -102,6 +110,8 @@ def _named_by(scan: Scan, hit: Hit, voices: Voices, blocked: frozenset[int], spo
             origin = relayed(scan, say, voices.mentions, blocked) if say.entry.value == "relay" else None
             name = origin or subject_behind(scan, say, voices.mentions, blocked)
             return name or plain_person(scan, say.j, blocked)
+    if _is_standing(scan, hit) and not scan.is_any(_DOCUMENTS, j):
+        return None
     if scan.words[hit.j - 1].key in _HIS_WORDS or scan.words[j].key in _HIS_WORDS or _is_own(scan, j):
         said = [s.name for s in spoken if s.name is not None and s.group != "carried" and s.i < hit.i]
         owner = said[-1] if said else nearest(scan, hit.i, voices.mentions, blocked)
@@ -116,8 +126,15 @@ def _is_answered(scan: Scan, hit: Hit) -> bool:
     return scan.words[hit.i].key == _ON and bool(scan.within("answer", hit.i - _ANSWER_REACH, hit.i))
 
 
+def _is_held_for(scan: Scan, hit: Hit) -> bool:
+    """Whether على ذمة says why somebody is held and not who says so: بحبسهم على ذمة التحقيق."""
+    held = scan.words[hit.j - 1].key == _ON_ACCOUNT and hit.j < len(scan.words)
+    return held and scan.words[hit.j].inner in _PROCEEDINGS
+
+
 def _is_own(scan: Scan, j: int) -> bool:
     """Whether a statement or a body is of the one named before: بيان لها, بيانها, فرقها."""
+    j += scan.at("latest", j) is not None
     head, speaker = scan.at("head", j), scan.at("speaker", j)
     if head is not None and head.suffixed:
         return True
@@ -125,8 +142,15 @@ def _is_own(scan: Scan, j: int) -> bool:
     return speaker is not None and (speaker.suffixed or following in ("له", "لها", "لهم"))
 
 
+def _is_standing(scan: Scan, hit: Hit) -> bool:
+    """Whether what follows stood in a document: وجاء في البيان أن …"""
+    return scan.words[hit.i].key.removeprefix("و") in _STOOD
+
+
 def _opens_clause(scan: Scan, hit: Hit, name: Phrase) -> bool:
     """Whether the preposition stands first in its sentence, so that it credits what follows."""
+    if _is_standing(scan, hit):
+        return True
     second = islice((k for k in range(hit.i) if scan.words[k].kind == "word"), 1, None)
     return next(second, None) is None or (scan.is_mark(hit.i - 1, "؛.:") and scan.is_mark(name.j, "،"))
 
@@ -138,11 +162,26 @@ def _aside_end(scan: Scan, hit: Hit, name: Phrase, start: int, blocked: frozense
     clause: قتل 12 شخصا، بحسب الوزارة، وأغلقت 50 مدرسة.
     """
     behind = range(name.j, min(name.j + _ASIDE_REACH, len(scan.words)))
+    if start and start == _between(scan, hit, name, blocked):
+        return len(scan.words)
     comma = next((k for k in behind if scan.is_mark(k, "،,-")), None)
     if comma is None or not scan.is_mark(hit.i - 1, "،,-"):
         return hit.i
-    given = any(not NUMBER_STARTS.isdisjoint(scan.words[k].kinds) for k in range(start, hit.i) if k not in blocked)
+    given = _is_given(scan, start, hit.i, blocked)
     return hit.i if given and _opens_another(scan, comma + 1) else len(scan.words)
+
+
+def _between(scan: Scan, hit: Hit, name: Phrase, blocked: frozenset[int]) -> int:
+    """Where the clause begins whose figure comes behind its source, else 0: وسجلت بحسب المكتب 139 وفاة."""
+    start = next((k + 1 for k in range(hit.i - 1, 0, -1) if scan.words[k].kind == "mark"), 0)
+    if start == hit.i or _is_given(scan, start, hit.i, blocked):
+        return 0
+    return (start or 1) if _is_given(scan, name.j, name.j + _FIGURE_REACH, blocked) else 0
+
+
+def _is_given(scan: Scan, i: int, j: int, blocked: frozenset[int]) -> bool:
+    """Whether words i to j have a figure before the first mark behind them."""
+    return any(not _FIGURES.isdisjoint(word.kinds) for k, word in enumerate(scan.words[i:j], i) if k not in blocked)
 
 
 def _opens_another(scan: Scan, k: int) -> bool:
@@ -163,7 +202,8 @@ def _clause_start(scan: Scan, hit: Hit, last_end: int, spoken: list[Said]) -> in
             break
     inside = [s.i for s in spoken if s.group == "say" and floor <= s.i < hit.i]
     if not inside:
-        return floor
+        # who has the cases does not say so: سجلت المستشفيات 3 وفيات، وفق مصدر طبي
+        return max((s.i for s in spoken if s.group == "record" and floor <= s.i < hit.i), default=floor)
     for k in range(hit.i - 3, max(inside), -1):
         if scan.is_mark(k, "،") and (scan.words[k + 1].key.startswith("و") or scan.words[k + 1].key in _GOING_ON):
             return k + 1

@@ -8,24 +8,22 @@ data/codebook/sources.yml.
 from __future__ import annotations
 
 from riwaya.attribution import quotes
+from riwaya.attribution.anaphora import leading, resumed
+from riwaya.attribution.headlines import before_colons
+from riwaya.attribution.lookalikes import counts_its_own, explaining, is_blame, is_no_speech, is_per, is_relative
+from riwaya.attribution.mentions import Mentions
 from riwaya.attribution.nounphrases import read_phrase
-from riwaya.attribution.phrases import QUOTES, Mentions, Phrase, is_demonym, nominative
+from riwaya.attribution.phrases import IN, Phrase, is_demonym, nominative
 from riwaya.attribution.prepositions import by_prepositions, thrown_in
-from riwaya.attribution.subjects import COUNTING, leading, relayed, resumed, subject, unlisted
+from riwaya.attribution.subjects import relayed, subject
+from riwaya.attribution.unlisted import described, unlisted
+from riwaya.attribution.verbs import COUNTING, THAT, goes_on
 from riwaya.attribution.voices import Said, Voices
+from riwaya.attribution.whoever import is_told_it, whoever
 from riwaya.words import Hit, Scan, clitic_length
 
-_NOT = frozenset({"لم", "ولم", "فلم", "لا", "ولا", "لن", "ولن"})
-# said no more than: لم تحص الشرطة سوى
-_BUT, _BUT_REACH = "سوي", 6
-_GROUPS = {"promise": "act", "deny": "deny"}
-# stretches of those who do not say so
-_REFUSING = frozenset({"deny", "carried"})
-_THAT = frozenset({"ان", "انه", "انها", "انهم", "بان"})
-# it is recalled that: nobody says so
-_IT_IS_SAID = "يذكر"
-_YET = "لكن"
-_WHAT, _AS = frozenset({"ما", "لما"}), "كما"
+_GROUPS = {"promise": "act", "deny": "deny", "record": "record"}
+_TURNS = frozenset({"لكن", "بعدما"})
 # how far behind a verb the comma may stand that closes an aside (وفق مسؤول تحدث في يونيو،)
 _ASIDE_REACH = 9
 
@@ -41,7 +39,8 @@ def read(scan: Scan, voices: Voices, blocked: frozenset[int], paragraph: int, he
     quoted = voices.quoted if near else None
     if quoted is not None:
         found.append(Said(0, quotes.end(scan), quoted, "carried"))
-    spoken = _headline(scan, voices, blocked) if headline else _by_verbs(scan, voices, blocked)
+    headed = before_colons(scan, voices, blocked) if headline else []
+    spoken = headed or _by_verbs(scan, voices, blocked)
     found += spoken + _gapped(scan, voices, blocked, spoken)
     found += by_prepositions(scan, voices, blocked, found) + thrown_in(scan, voices, blocked)
     spoken = [said for said in found if said.group != "carried" and said.name is not None]
@@ -62,17 +61,32 @@ def _goes_on(scan: Scan) -> bool:
     return scan.at("continues", 0) is not None or scan.at("subset", 0) is not None or scan.at("subset", 1) is not None
 
 
-def source_at(said: list[Said], i: int, denied: bool = False) -> str | None:
+def source_at(said: list[Said], i: int, denied_from: int | None = None) -> str | None:
     """Who says word i: of the stretches that hold it the one that opens last.
 
-    What is `denied` is not said by whoever denies it: نفى الجيش مقتل 15.
+    What is denied, from word `denied_from` on, is said by whom the denial names (ما أعلنته الوزارة عن مقتل 15), and not
+    by whoever denies it or reports that.
     """
-    deniers = {s.name for s in said if s.group in _REFUSING} if denied else set()
-    holding = [(s.group != "act", s.i, at) for at, s in enumerate(said) if s.i <= i < s.j and s.name not in deniers]
+    if denied_from is not None:
+        denying = (s.name for s in said if s.group == "deny" or s.i <= denied_from < s.j)
+        deniers = {name.text for name in denying if name is not None}
+        said = [s for s in said if s.i > denied_from and s.name is not None and s.name.text not in deniers]
+    holding = [(s.group != "act", s.i, at) for at, s in enumerate(said) if s.i <= i < s.j]
     if not holding:
         return None
     name = said[max(holding)[2]].name
     return source_text(name) if name is not None else None
+
+
+def naming(scan: Scan, said: list[Said]) -> set[int]:
+    """The words that name who speaks, without the area where he does: السلطات في ولاية البنجاب."""
+    words: set[int] = set()
+    for name in (s.name for s in said if s.name is not None and s.group != "carried"):
+        # a name that is carried on stands in an earlier sentence, which may be longer
+        behind = range(name.i + 1, min(name.j, len(scan.words)) - 1) if name.kind == "institution" else ()
+        area = (k for k in behind if scan.words[k].key in IN and scan.at("area", k + 1) is not None)
+        words.update(range(name.i, next(area, name.j)))
+    return words
 
 
 def source_text(name: Phrase) -> str | None:
@@ -84,44 +98,18 @@ def source_text(name: Phrase) -> str | None:
     return name.text if name.kind == "person" else nominative(name.text)
 
 
-def _headline(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]:
-    """A headline's source before a colon: المرصد: …"""
-    start = 0
-    for colon in range(1, len(scan.words)):
-        doubled = scan.is_mark(colon, ".") and scan.is_mark(colon - 1, ".")
-        if doubled or scan.is_mark(colon, "…-|"):
-            start = colon + 1
-        if scan.is_mark(colon, ":") and colon - start < 9:
-            name = read_phrase(scan, start, voices.mentions, blocked) or _portfolio(scan, start, colon)
-            ends = name is not None and name.j >= colon - 1
-            if name is not None and ends and name.kind not in ("country", "place"):
-                voices.mentions.add(name)
-                return [Said(0, len(scan.words), name, "say")]
-            break
-    return _by_verbs(scan, voices, blocked)
-
-
-def _portfolio(scan: Scan, i: int, colon: int) -> Phrase | None:
-    """A ministry by its portfolio alone, before a headline's colon: الصحة: …"""
-    while scan.is_mark(i, QUOTES):
-        i += 1
-    hit = scan.at("portfolio", i)
-    if hit is None or not hit.definite or not all(scan.is_mark(k, QUOTES) for k in range(hit.j, colon)):
-        return None
-    return Phrase(i, colon, f"وزارة {scan.words[i].form}", "institution")
-
-
 def _by_verbs(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]:
     """What verbs of saying open, each to the end of the sentence."""
     found: list[Said] = []
+    current: Phrase | None = None
     end = len(scan.words)
-    for hit in scan.all("say"):
-        if hit.i in blocked or _is_no_speech(scan, hit) or (found and hit.i < found[-1].i) or _is_per(scan, hit.i):
+    for hit in _openers(scan):
+        if hit.i in blocked or is_no_speech(scan, hit) or (found and hit.i < found[-1].i) or is_per(scan, hit.i):
             continue
         if found and _is_of_source(scan, hit, voices.mentions, blocked):
             continue
-        name = _speaker(scan, hit, voices.mentions, found[-1].name if found else None, blocked)
-        if name is None or _counts_its_own(scan, hit, name):
+        name = _speaker(scan, hit, voices.mentions, current, blocked)
+        if name is None or counts_its_own(scan, hit, name) or _is_his_own(scan, name, current):
             continue
         voices.mentions.add(name)
         office = scan.at("title", name.j + 1) if name.kind == "person" and scan.is_mark(name.j, "،") else None
@@ -131,9 +119,19 @@ def _by_verbs(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]
         # a promise is an act: who reports it comes before who makes it
         group = _GROUPS.get(hit.entry.value, "say")
         until = min(until, _turn(scan, hit.j)) if group == "act" else until
-        start = hit.i if found and found[-1].name == name else _from(hit, name)
+        aside = current is not None and is_relative(scan, hit)
+        until = next((k for k in range(name.j, until) if scan.is_mark(k, "،؛")), until) if aside else until
+        start = hit.i if found and found[-1].name == name else _from(scan, hit, name)
         found.append(Said(start, until, name, group))
+        current = current if aside else name
     return found
+
+
+def _openers(scan: Scan) -> list[Hit]:
+    """The words that open speech, left to right: of saying, of blame, and of publishing (نفى ما نشرته الصحيفة)."""
+    others = explaining(scan) + [hit for hit in scan.all("blame") if is_blame(scan, hit)]
+    others += [hit for hit in scan.all("issued") if is_relative(scan, hit) and scan.at("say", hit.i) is None]
+    return sorted(scan.all("say") + others, key=lambda hit: hit.i) if others else scan.all("say")
 
 
 def _is_of_source(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -> bool:
@@ -143,18 +141,28 @@ def _is_of_source(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[i
     return name is not None and name.j == hit.i
 
 
+def _is_his_own(scan: Scan, name: Phrase, speaker: Phrase | None) -> bool:
+    """Whether a body is the speaker's, who tells what it did: قال الجيش إن قواته رصدت. A state's body speaks itself."""
+    head = scan.at("head", name.i)
+    told = head is not None and head.suffixed and name.i > 0 and scan.words[name.i - 1].key in THAT
+    return told and speaker is not None and (speaker.actor is None or speaker.actor.kind != "country")
+
+
 def _turn(scan: Scan, i: int) -> int:
-    """Where a clause begins behind word i that goes against the one before: دعا إلى التجمع، لكن مئات فقط تجمعوا."""
-    return next((k for k in range(i, len(scan.words)) if scan.words[k].key == _YET), len(scan.words))
+    """Where a clause begins behind word i that goes against the one before: دعا إلى التجمع، لكن مئات فقط تجمعوا.
+
+    Or that tells what was before: أبدت استعدادها للتسليم، بعدما أفرجت عن ألف.
+    """
+    return next((k for k in range(i, len(scan.words)) if scan.words[k].key in _TURNS), len(scan.words))
 
 
 def _aside_end(scan: Scan, outer: int, hit: Hit) -> int:
     """Where the speech of a verb ends that stands in an aside: وأضاف، في بيان بثه الكرملين، أن … goes on with أضاف."""
     size = len(scan.words)
-    if any(scan.words[k].key in _THAT for k in range(outer, hit.i)):
+    if any(scan.words[k].key in THAT for k in range(outer, hit.i)):
         return size
     near = range(hit.j, min(hit.j + _ASIDE_REACH, size - 1))
-    return next((k for k in near if scan.is_mark(k, "،") and scan.words[k + 1].key in _THAT), size)
+    return next((k for k in near if scan.is_mark(k, "،") and scan.words[k + 1].key in THAT), size)
 
 
 def _gapped(scan: Scan, voices: Voices, blocked: frozenset[int], spoken: list[Said]) -> list[Said]:
@@ -190,9 +198,15 @@ def _speaker(
     scan: Scan, hit: Hit, mentions: Mentions, current: Phrase | None, blocked: frozenset[int]
 ) -> Phrase | None:
     """Who says what a word of saying opens; `current` is who spoke before it in the sentence."""
+    if current is not None and goes_on(scan, hit, blocked):
+        return current
     if hit.entry.value == "relay":
         return relayed(scan, hit, mentions, blocked)
     name = subject(scan, hit, mentions, blocked)
+    name = None if name is not None and is_told_it(scan, hit, name) else name
+    if name is None and current is not None and scan.at("clause", hit.i - 1) is not None:
+        name = unlisted(scan, hit, blocked)
+    name = name or whoever(scan, hit, blocked)
     if name is None and hit.entry.tag == "verb" and not hit.suffixed:
         return resumed(scan, hit, mentions, current, blocked) or unlisted(scan, hit, blocked)
     if name is None and current is None and hit.entry.tag == "noun" and hit.entry.value in COUNTING:
@@ -200,48 +214,9 @@ def _speaker(
     return name
 
 
-def _is_no_speech(scan: Scan, hit: Hit) -> bool:
-    """Look-alikes of saying: a noun with the article, a preposition before it, what is not said (لم تكشف)."""
-    if hit.definite and not hit.suffixed:
-        return True
-    if hit.suffixed and scan.words[hit.j - 1].form.endswith("ة"):
-        # a noun and no verb with a pronoun: إضافة
-        return True
-    if (
-        scan.words[hit.i].key.removeprefix("و") == _IT_IS_SAID
-        and scan.words[min(hit.j, len(scan.words) - 1)].key in _THAT
-    ):
-        return True
-    if scan.at("issued", hit.i) is not None and hit.suffixed and _is_aside_of(scan, hit.i):
-        return True
-    if hit.i and scan.words[hit.i - 1].key in _NOT and hit.entry.value != "deny":
-        return not any(word.key == _BUT for word in scan.words[hit.j : hit.j + _BUT_REACH])
-    return hit.proclitic in ("ب", "ل", "ك", "وب", "ول", "فب", "فل")
+def _from(scan: Scan, hit: Hit, name: Phrase) -> int:
+    """From where a verb's speech counts: its own words too, so that a masdar object is inside.
 
-
-def _is_per(scan: Scan, i: int) -> bool:
-    """Whether a verb of saying belongs to a preposition of source, which credits what its clause holds: حسبما أفادت."""
-    j = i - (i > 0 and scan.words[i - 1].key in _WHAT)
-    pers = scan.within("per", j - 3, j)
-    return any(hit.j in (i, j) and scan.words[hit.i].key.removeprefix("و") != _AS for hit in pers)
-
-
-def _is_aside_of(scan: Scan, i: int) -> bool:
-    """Whether who issued a statement is only named in passing: في بيان نشرته منصة …"""
-    for k in range(max(1, i - 2), i):
-        if scan.at("speaker", k) is not None:
-            return scan.words[k - 1].key == "في" or scan.words[k].key.startswith("ب")
-    return False
-
-
-def _counts_its_own(scan: Scan, hit: Hit, name: Phrase) -> bool:
-    """Whether a place has what is counted, and does not say so: سجل إقليم الحوز 1452 وفاة."""
-    is_state = name.kind == "country" or (name.actor is not None and name.actor.kind == "country")
-    if hit.entry.value == "record" and scan.at("area", name.i) is not None and scan.at("council", name.i) is None:
-        return True
-    return (hit.entry.value in COUNTING and name.kind == "place") or (hit.entry.value == "record" and is_state)
-
-
-def _from(hit: Hit, name: Phrase) -> int:
-    """From where a verb's speech counts: its own words too, so that a masdar object is inside."""
-    return min(hit.i, name.i)
+    Not what its subject did before (دفعت الوزارة بـ300 شرطي، وقالت إنها …), nor what is told of him.
+    """
+    return min(hit.i, name.i) if hit.entry.tag == "noun" else (name.i > hit.i and described(scan, name)) or hit.i

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from riwaya.attribution.phrases import Mentions, Phrase
+from riwaya.attribution.mentions import Mentions
+from riwaya.attribution.phrases import Phrase
 
 
 class Said(NamedTuple):

@@ -6,10 +6,11 @@ from types import ModuleType
 from typing import Any
 
 from riwaya.estimates.lists import Reading
-from riwaya.estimates.measures import UNCOUNTED, estimate, readings
+from riwaya.estimates.measures import UNCOUNTED, readings
 from riwaya.estimates.memory import Memory
+from riwaya.estimates.record import estimate, estimate_id
 
-__all__ = ["UNCOUNTED", "Memory", "Reading", "estimate", "readings"]
+__all__ = ["UNCOUNTED", "Memory", "Reading", "estimate", "estimate_id", "readings"]
 
 
 class _Estimates(ModuleType):

@@ -14,6 +14,9 @@ from riwaya.words import Hit
 
 _SENT = frozenset({"troops", "officers", "generals"})
 _ON = "علي"
+# what a happening does to people at its place
+_STRUCK = frozenset({"killed", "wounded", "casualties", "missing", "rescued"})
+_SOLDIER, _RANKS = "عسكري", frozenset({"جندي", "ضابط"})
 # groups whose gatherings also hurt others
 CROWDS = frozenset({"متظاهرون", "مشجعون"})
 
@@ -53,9 +56,8 @@ def _trade(count: Count) -> str | None:
 
 
 def scene(count: Count) -> str | None:
-    """The place that the headline is of, for those whom its happening harmed."""
-    harmed = count.reading.measure in ("killed", "wounded", "casualties", "missing")
-    if not harmed or _names_country(count):
+    """The place that the headline is of, for those whom its happening harmed or who were saved from it."""
+    if count.reading.measure not in _STRUCK or _names_country(count):
         return None
     return count.cast.scene
 
@@ -129,7 +131,8 @@ def _pointed_at(count: Count) -> str | None:
 
 
 def army_of(count: Count) -> str | None:
-    """The army, of whose soldiers news speaks where no war divides them by countries."""
+    """The army, of whose soldiers news speaks where no war divides them by countries, but an armed group fights it."""
     cast, noun = count.cast, count.reading.quantity.noun
-    soldiers = noun is not None and noun.lemma == "عسكري" and count.reading.measure in HARMED
+    of_army = noun is not None and (noun.lemma == _SOLDIER or (noun.lemma in _RANKS and cast.foe() is not None))
+    soldiers = of_army and count.reading.measure in HARMED
     return service_of(count, "الجيش") if soldiers and cast.opponent(name=cast.country() or "") is None else None

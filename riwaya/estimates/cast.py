@@ -32,7 +32,7 @@ class Cast:
     the place of the deadly happening that it tells. `soldiers` are whose soldiers are spoken of, `soldiers_named` whose
     were last, `person_of` is the country of the person named last. `here` holds the last actor of each kind of figure
     in a paragraph, `latest` of each measure in the article, `aside` a group that only some figures of a paragraph are
-    of.
+    of, `whole` the actor of the last figure that is no part of another, `spot` the last place of a paragraph.
     """
 
     sides: Counter[str] = field(default_factory=Counter)
@@ -54,6 +54,8 @@ class Cast:
     here: dict[str, str | None] = field(default_factory=dict)
     latest: dict[str, str | None] = field(default_factory=dict)
     aside: str | None = None
+    whole: str | None = None
+    spot: str | None = None
     paragraph: int = -1
 
     def see(self, scan: Scan, weight: int) -> None:
@@ -95,14 +97,16 @@ class Cast:
         """Go on to a paragraph: a new one does not take over whom the last one counted."""
         if paragraph != self.paragraph:
             self.here.clear()
-            self.aside = None
+            self.aside = self.spot = None
         self.paragraph = paragraph
 
     def leave(self, scan: Scan) -> None:
-        """Go on from a sentence: keep whose soldiers and whose leader it named."""
+        """Go on from a sentence: keep whose soldiers and whose leader it named, and which place."""
         for hit in scan.all("actor"):
             if hit.entry.value.kind == "person" and hit.entry.value.of and not hit.suffixed:
                 self.person_of = hit.entry.value.of
+            if hit.entry.value.kind in PLACES and hit.entry.tag == "name":
+                self.spot = hit.entry.value.name
             if hit.entry.value.kind not in ("country", "group"):
                 continue
             formed = not hit.proclitic and scan.at("formation", hit.i - 1) is not None
@@ -157,6 +161,13 @@ class Cast:
         )
         return foe if fights else country
 
+    def _fights_group(self, side: str, others: int) -> bool:
+        """Whether the war of a side is against an armed group of its land or of none, and no country is named more."""
+        foe = self.foe()
+        if foe is None or foe == side or self.groups[foe] not in ("", side):
+            return False
+        return self.armed[foe] >= max(HEADLINE, others)
+
     def opponent(self, actor: Actor | None = None, name: str = "") -> str | None:
         """The other side in an article about a war: the country that is named most beside `actor`'s own.
 
@@ -168,6 +179,8 @@ class Cast:
         others = Counter(
             {other: n for other, n in self.sides.items() if other in self.adjectives and other != side and n > 1}
         )
+        if actor is not None and actor.kind != "group" and self._fights_group(side, max(others.values(), default=0)):
+            return self.foe()
         other = _most(others) if self.fighting > 1 else None
         if actor is not None and actor.kind == "group" and actor.of and 4 * others[other or ""] < self.sides[side]:
             return side
@@ -194,7 +207,12 @@ def _are_people(scan: Scan, hit: Hit) -> bool:
 
 
 def _noun_before(scan: Scan, hit: Hit) -> Hit | None:
-    return next((noun for noun in reversed(scan.within("noun", hit.i - 2, hit.i)) if noun.j == hit.i), None)
+    nouns = scan.hits("noun")
+    for i in (hit.i - 1, hit.i - 2) if nouns else ():
+        noun = nouns.get(i)
+        if noun is not None and noun.j == hit.i:
+            return noun
+    return None
 
 
 def _is_of_soldiers(scan: Scan, hit: Hit) -> bool:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from riwaya.clitics import ARTICLE
 from riwaya.codebook import Noun
-from riwaya.estimates.hedges import Quantity, hedge_after
+from riwaya.estimates.hedges import Quantity
 from riwaya.numerals import Number
 from riwaya.words import Hit, Scan
 
+# a quarter of a town, whose plural also says alive (أحياء)
+QUARTER = "حي"
+# up to this number a counted noun is in the plural
+_TEN = 10
 _OF = "من"
-# a dual is no shorter than this: يدين; adjectives of relation in the dual
-_SHORTEST_DUAL, _ADJECTIVE = 4, ("يين", "يان", "يتين", "يتان")
+_TWO = ("ين", "ان")
 # of the chief, of the simple
 _RANKS = frozenset({"كبار", "صغار", "قدامي", "ابرز"})
+# one of a body, which completes them
+_MEMBERS = frozenset({"فرد", "عضو"})
+_BODIES = frozenset({"noun", "not_counted", "head"})
 _NO_NOUN = frozenset({"grammar", "say", "per", "subset", "total", "hedge_after", "clause", "actor", "from", "to"})
 
 
@@ -24,7 +30,9 @@ def counted_noun(scan: Scan, j: int, kind: str) -> Hit | None:
     if j + 1 < len(scan.words) and scan.words[j].key == _OF:
         at = j + 2 if scan.words[j + 1].key in _RANKS else j + 1
         hit = scan.at(kind, at)
-        return hit if hit is not None and not hit.proclitic else None
+        # some are of many: 59 ألفا من ولاية أخرى come from there
+        origin = hit is not None and kind == "not_counted" and hit.entry.tag == "one"
+        return hit if hit is not None and not hit.proclitic and not origin else None
     return None
 
 
@@ -34,7 +42,9 @@ def noun_before(scan: Scan, quantity: Quantity, number: Number) -> Quantity | No
     hit = ending_at(scan, "noun", i)
     people = ending_at(scan, "actor", i)
     if scan.words[i - 1].key == ARTICLE and quantity.i == i:
-        named = ending_at(scan, "noun", i - 1) or ending_at(scan, "noun", i - 2)
+        named = ending_at(scan, "noun", i - 1)
+        if named is None or named.entry.tag == "one":
+            named = ending_at(scan, "noun", i - 2)
         if named is not None and named.entry.tag == "many":
             return quantity._replace(
                 i=named.i,
@@ -45,11 +55,14 @@ def noun_before(scan: Scan, quantity: Quantity, number: Number) -> Quantity | No
     if number.digits or quantity.i != i:
         return None
     completed = scan.words[i - 1].key.startswith(ARTICLE)
-    if hit is None and number.definite and completed:
-        # a noun with what completes it: مراكز التوزيع الأربعة
-        hit = ending_at(scan, "noun", i - 1)
+    if number.definite and completed and (hit is None or (hit.entry.tag == "one" and number.value > 2)):
+        # a noun with what completes it, which is no such number itself: مراكز التوزيع الأربعة, ركاب السيارة الخمسة
+        hit = ending_at(scan, "noun", i - 1) or hit
     if number.definite and hit is not None and hit.entry.tag == "many" and (completed or hit.suffixed):
         return quantity._replace(i=hit.i, noun=hit.entry.value, rule="noun_the_number", opens_at=scan.start_of(hit))
+    if hit is not None and number.value == 2 and not scan.words[hit.j - 1].key.endswith(_TWO):
+        # of two the noun is a dual or written like one: مفقودين اثنين, not أسر اثنين
+        hit = None
     if number.value in (1, 2) and not number.definite and number.scale == 1 and not _is_joined(scan, number):
         agrees = hit is not None and (hit.entry.tag == "one") == (number.value == 1)
         if hit is not None and agrees and not hit.definite:
@@ -72,8 +85,10 @@ def _is_joined(scan: Scan, number: Number) -> bool:
 
 def ending_at(scan: Scan, kind: str, i: int) -> Hit | None:
     """The hit of a kind, of one or two words, that ends right before word i."""
-    for hit in scan.within(kind, i - 2, i):
-        if hit.j == i:
+    hits = scan.hits(kind)
+    for start in (i - 2, i - 1) if hits else ():
+        hit = hits.get(start)
+        if hit is not None and hit.j == i:
             return hit
     return None
 
@@ -85,6 +100,8 @@ def noun_after(scan: Scan, quantity: Quantity) -> Quantity:
     if joint is not None:
         return quantity._replace(j=joint.j, noun=Noun(joint.entry.value, "casualties", "fixed"))
     hit = counted_noun(scan, j, "noun")
+    if hit is not None and _are_alive(quantity, hit):
+        return quantity
     people = people_at(scan, j)
     if hit is None and people is None:
         return quantity._replace(unknown=_is_unknown_noun(scan, j))
@@ -92,10 +109,30 @@ def noun_after(scan: Scan, quantity: Quantity) -> Quantity:
         both = scan.at("joint", hit.j)
         if both is not None and both.i == hit.j:
             return quantity._replace(j=hit.j, noun=Noun(hit.entry.value.lemma, "casualties", "fixed"))
+        if hit.i > j and hit.entry.value.lemma in _MEMBERS:
+            return quantity._replace(j=_end_of_group(scan, hit.j), noun=hit.entry.value)
         end = _joined_noun(scan, hit)
         return quantity._replace(j=end, noun=hit.entry.value)
     assert people is not None
     return quantity._replace(j=_joined_people(scan, people), people=people.entry.value)
+
+
+def _are_alive(quantity: Quantity, hit: Hit) -> bool:
+    """Whether أحياء says alive and not quarters, which are one behind a number above ten: 20 أحياء, 20 حيا."""
+    above = quantity.best is not None and quantity.best > _TEN
+    return above and hit.entry.tag == "many" and hit.entry.value.lemma == QUARTER
+
+
+def _end_of_group(scan: Scan, j: int) -> int:
+    """The word behind the body whose members are counted: أفراد الطاقم, أعضاء عائلته, أفراد طاقم السفينة."""
+    if j >= len(scan.words) or scan.words[j].kind != "word":
+        return j
+    body = scan.words[j]
+    owned = any(hit is not None and hit.suffixed for hit in (scan.at(kind, j) for kind in _BODIES))
+    if body.key.startswith(ARTICLE) or owned:
+        return j + 1
+    completed = j + 1 < len(scan.words) and scan.words[j + 1].key.startswith(ARTICLE)
+    return j + 2 if completed and scan.is_any(_BODIES, j) else j
 
 
 def people_at(scan: Scan, j: int) -> Hit | None:
@@ -149,31 +186,3 @@ def _is_unknown_noun(scan: Scan, j: int) -> bool:
     return not word.key.startswith(("ف", "ب", "ل", "وال")) and not (
         word.key.startswith("و") and (known or word.key[-1:] != "ه")
     )
-
-
-def _is_proper(name: Hit | None) -> bool:
-    """Whether a name is spelled like a dual: طالبان."""
-    return name is not None and name.entry.tag == "name" and name.entry.value.kind != "people"
-
-
-def _describes_two(scan: Scan, hit: Hit) -> bool:
-    """Whether a dual is the adjective of another one: وحدتين عسكريتين."""
-    before = scan.words[hit.i - 1] if hit.i else None
-    if before is None or before.kind != "word" or hit.proclitic or len(before.key) < _SHORTEST_DUAL:
-        return False
-    verb = any(scan.at(kind, hit.i - 1) is not None for kind in ("say", "event", "unit"))
-    return before.key.endswith(("ين", "ان")) and not verb and scan.words[hit.i].key.endswith(_ADJECTIVE)
-
-
-def dual_noun(scan: Scan, quantity: Quantity) -> Quantity | str:
-    """A dual noun as the count of two that it is, or why it is none."""
-    hit = scan.at("noun", quantity.number)
-    name = scan.at("actor", quantity.number)
-    beside = scan.at("unit", quantity.j)
-    if beside is not None and beside.entry.value == 2 and not beside.proclitic:
-        return "the number is written beside it"
-    if hit is None or hit.definite or _is_proper(name):
-        return "a dual that names and does not count"
-    if _describes_two(scan, hit):
-        return "a dual that describes the noun before it"
-    return hedge_after(scan, quantity._replace(noun=hit.entry.value))

@@ -6,6 +6,9 @@ The words are `cues`, `subset` and `total` of data/codebook/measures.yml; `Hit.e
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from riwaya.clitics import ARTICLE
 from riwaya.estimates.hedges import Quantity
 from riwaya.words import Hit, Scan
 
@@ -13,16 +16,28 @@ HARM = frozenset(
     {"killed", "wounded", "casualties", "captured", "missing", "detained", "hostages", "displaced", "rescued"}
 )
 # signals that decide; the others (of sending, gathering, carrying) only serve a number that nothing else explains
-STRONG = HARM | {"civilians_affected", "infected", "freed", "uprooted", "departed"}
+STRONG = HARM | {
+    "civilians_affected",
+    "infected",
+    "freed",
+    "uprooted",
+    "departed",
+    "kept",
+    "escaped",
+    "regained",
+    "enlisted",
+}
 _TOLLED = frozenset({"killed", "wounded", "casualties", "infected"})
 # words before a definite noun that make it a toll: عدد القتلى
-_COUNT_OF = frozenset({"عدد", "حصيله", "اجمالي", "مجموع", "اعداد", "العدد", "بعدد"})
-_RELATIVES = frozenset({"الذين", "اللذين", "ممن", "التي", "الذي", "لمن"})
+COUNT_OF = frozenset({"عدد", "حصيله", "اجمالي", "مجموع", "اعداد", "العدد", "بعدد"})
+_RELATIVES = frozenset(
+    {"اللواتي", "اللاتي", "اللايي", "اللذان", "اللتان", "اللتين", "الذين", "اللذين", "ممن", "التي", "الذي", "لمن"}
+)
 _WHICH = frozenset({"التي", "الذي"})
 # still among: لا يزالون في عداد
 _STILL = frozenset({"عداد", "زالوا", "يزالون", "يزال", "تزال", "زال"})
 # phrases behind a counted noun that say what became of it: على ترك منازلهم, إلى المستشفى
-_TO = frozenset({"علي", "الي", "في", "قيد", "رهن", "خلف", "وراء", "الحدود"})
+_TO = frozenset({"علي", "الي", "في", "من", "تحت", "قيد", "رهن", "خلف", "وراء", "الحدود"})
 _PLURAL = ("وا", "ون", "ين")
 _DUAL = ("ا", "ان")
 _ACTIVE = ("وا", "ون")
@@ -33,27 +48,33 @@ _THEIR_REACH = 3
 AND_THAT = frozenset({"وان", "وانه", "وانها", "وبان"})
 # one of the survivors tells of no rescue
 _ONE_OF = frozenset({"احد", "احدي"})
-_OF = "من"
 _OR = "او"
 _BY = "ب"
 _IMPOSED = frozenset({"uprooted", "detained"})
 # received (تلقى), which is written like the feminine of met (his death)
-_RECEIVED = "تلقي"
+_RECEIVED = frozenset({"تلقي", "تلقت", "تلقوا", "تلقيا"})
+_THINGS = frozenset({"equipment", "sites"})
+# fell, of the wounded too: سقط 40 جريحا
+_FALL = "سقط"
+_MANNER = "ا"
+_UNDER = "تحت"
+# we lost them
+_WE = "فقدنا"
 _HURT = frozenset({"wounded", "infected"})
-_AMONG = frozenset({"بين", "ضمن"})
-_OF_THEM = frozenset({"منهم", "منها", "منهن"})
+OF_THEM = frozenset({"منهم", "منها", "منهن"})
 _NEW_NUMBERS = frozenset({"unit", "subset", "order"})
 _DIGITS = frozenset({"digits"})
 _FIGURES = frozenset({"unit", "ten", "hundred", "scale", "order"})
 _VERBS = frozenset({"say", "event", "cue"})
 # marks that part a number from a signal before it
 _PARTING = frozenset(";؛.")
-_LEFT_REACH = 24
+LEFT_REACH = 24
 # words between the commas of an aside
 _ASIDE = 16
 _RIGHT_REACH = 8
-_TOTAL_REACH = 6
-_SUBSET_REACH = 3
+_DIES_REACH = 4
+# words that name who lost those counted
+_OWNER = 2
 
 
 def cue_behind(scan: Scan, quantity: Quantity) -> str | None:
@@ -70,18 +91,19 @@ def cue_behind(scan: Scan, quantity: Quantity) -> str | None:
             return "casualties"
         if predicate is not None:
             return str(predicate.entry.value)
-        if not (k == quantity.j and scan.words[k].key in _OF_THEM) and _ends_reach(scan, k, start):
+        if not (k == quantity.j and scan.words[k].key in OF_THEM) and _ends_reach(scan, k, start):
             return None
     return None
 
 
 def _behind_part(scan: Scan, j: int) -> int:
     """The word behind an aside that tells of a part of those counted; j itself where none opens there."""
-    if scan.at("subset", j) is not None and _is_figure(scan, j + 1):
+    if scan.at("subset", j) is not None and is_figure(scan, j + 1):
         # without commas: 198 شخصا بينهم ثلاثة أطفال قتلوا
         cues = scan.within("cue", j + 2, j + _RIGHT_REACH)
         return next((hit.i for hit in cues if hit.entry.tag == "verb" and not hit.proclitic), j)
-    if not scan.is_mark(j, "،") or not scan.within("subset", j + 1, j + 3):
+    opens = scan.within("subset", j + 1, j + 3) or scan.at("most", j + 1)
+    if not scan.is_mark(j, "،") or not opens:
         return j
     closing = next((k for k in range(j + 2, min(j + _ASIDE, len(scan.words))) if scan.is_mark(k, "،")), None)
     if closing is None:
@@ -90,7 +112,7 @@ def _behind_part(scan: Scan, j: int) -> int:
     return closing + 1 if following is not None and following.entry.tag == "verb" and not following.proclitic else j
 
 
-def _is_figure(scan: Scan, k: int) -> bool:
+def is_figure(scan: Scan, k: int) -> bool:
     """Whether a number may start at word k."""
     return scan.may_be(_DIGITS, k) or scan.is_any(_FIGURES, k)
 
@@ -115,9 +137,11 @@ def _is_predicate(scan: Scan, hit: Hit, quantity: Quantity) -> bool:
         # what they are told or sentenced to: بالإخلاء, بالسجن
         return hit.entry.value in _IMPOSED
     if hit.entry.tag == "verb":
+        if scan.words[hit.i].key.removeprefix("و") in _RECEIVED and hit.j == hit.i + 1:
+            return False
         if hit.j > hit.i + 1 and scan.words[hit.i].key in _TO:
             return True
-        if scan.words[hit.i].key.endswith(_ACTIVE) and (_is_figure(scan, hit.j) or scan.at("hedge", hit.j) is not None):
+        if scan.words[hit.i].key.endswith(_ACTIVE) and (is_figure(scan, hit.j) or scan.at("hedge", hit.j) is not None):
             # fighters killed a hundred: these are who acts
             return False
         plural = scan.words[hit.i].key.endswith(_PLURAL + (_DUAL if quantity.best == 2 else ()))
@@ -140,98 +164,86 @@ def cue_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
     """
     weak: str | None = None
     weak_at = -1
+    place: str | None = None
+    for hit in _signals(scan, quantity, floor):
+        measure = str(hit.entry.value)
+        if hit.entry.tag == "head" and scan.words[hit.i].key == _UNDER:
+            # where they are, if nothing tells of more: أخرجوا من تحت الأنقاض
+            place = place or measure
+            continue
+        befell = weak is None or (hit.j == weak_at and hit.entry.tag == "noun")
+        if measure == "workers" or (befell and measure in STRONG):
+            return _of_both(scan, hit) or _lost(scan, hit, quantity) or measure
+        weak, weak_at = weak or measure, hit.i
+    return place or weak
+
+
+def _signals(scan: Scan, quantity: Quantity, floor: int) -> Iterator[Hit]:
+    """The signals before a number that may be of those it counts, the nearest first, up to a break of the clause."""
     cues, clauses = scan.hits("cue"), scan.hits("clause")
-    for k in range(quantity.i - 1, max(floor, quantity.i - _LEFT_REACH) - 1, -1):
+    for k in range(quantity.i - 1, max(floor, quantity.i - LEFT_REACH) - 1, -1):
         if scan.words[k].form in _PARTING or (k < quantity.i - 1 and k in clauses) or scan.words[k].key in AND_THAT:
-            return weak
+            return
         hit = cues.get(k)
         if hit is None or hit.j > quantity.i or not _governs(scan, hit) or _is_inside(scan, k):
             continue
         if hit.suffixed and hit.entry.tag == "noun" and quantity.i - k > _THEIR_REACH:
             continue
-        if scan.words[k].key in _TO and scan.within("subset", hit.j, quantity.i):
+        if hit.entry.value == "wounded" and scan.words[k].key in _TO and scan.within("subset", hit.j, quantity.i):
             # who went there were those before, of whom these are: وصل 116 شهيدا إلى المستشفيات، منهم 38
             continue
-        measure = str(hit.entry.value)
-        befell = weak is None or (hit.j == weak_at and hit.entry.tag == "noun")
-        if measure == "workers" or (befell and measure in STRONG):
-            return _of_both(scan, hit) or _lost(scan, hit, quantity) or measure
-        weak, weak_at = weak or measure, k
-    return weak
+        if hit.entry.tag == "head" and hit.entry.value in _THINGS and scan.at("grammar", k - 1) is not None:
+            # where they were: اختطفوا من المدارس
+            continue
+        yield hit
 
 
 def _of_both(scan: Scan, hit: Hit) -> str | None:
-    """Dead and hurt counted together: مصرع وإصابة 33 طالبا, قتل أو جرح 33 جنديا."""
+    """Dead counted together with hurt or missing: مصرع وإصابة 33 طالبا, قتل أو جرح 33 جنديا, مقتل أو فقدان 33."""
     before = scan.at("cue", hit.i - 1 - (scan.words[hit.i - 1].key == _OR))
     joined = hit.proclitic == "و" or scan.words[hit.i - 1].key == _OR
     if not joined or before is None or before.suffixed or scan.words[before.i].key.endswith(_ACTIVE):
         return None
-    both = hit.entry.value in _HURT and before.entry.value == "killed" and before.entry.tag == hit.entry.tag
+    # the dead and missing of one count are told as either: مقتل أو فقدان; و sets two beside each other
+    either = hit.entry.value == "missing" and scan.words[hit.i - 1].key == _OR
+    hurt = hit.entry.value in _HURT or either
+    both = hurt and before.entry.value == "killed"
     return "casualties" if both else None
 
 
-def described(scan: Scan, quantity: Quantity) -> str | None:
-    """What befell those counted, by the participle that agrees with their noun: 4 أشخاص مفقودين, 5 جنود جرحى."""
-    noun = quantity.noun
-    said = scan.at("noun", quantity.j)
-    if noun is None or noun.group == "thing" or said is None or said.proclitic or said.definite or said.suffixed:
-        return None
-    measure = said.entry.value.measure
-    return str(measure) if measure in HARM and measure != noun.measure and said.entry.value.group != "force" else None
-
-
-def among(scan: Scan, quantity: Quantity) -> str | None:
-    """The measure of those whom the counted are of, named before (من بين القتلى 12 طفلا) or behind (بين القتلى)."""
-    hits = reversed(scan.within("noun", quantity.i - 2, quantity.i))
-    before = next((hit for hit in hits if hit.j == quantity.i), None)
-    behind = scan.at("noun", quantity.j + 1)
-    for whole in (before, behind) if quantity.noun is not None else ():
-        if whole is None or not whole.definite or whole.suffixed or whole.proclitic:
-            continue
-        named = whole.entry.value.group != "thing" and whole.entry.tag == "many"
-        if named and scan.words[whole.i - 1].key.removeprefix("و") in _AMONG:
-            return str(whole.entry.value.measure)
-    return None
-
-
-def counted_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
-    """The measure of the noun whose number a bare number gives: عدد هؤلاء الجنود … عشرة آلاف."""
-    for noun in reversed(scan.within("noun", max(floor, quantity.i - _LEFT_REACH) + 1, quantity.i)):
-        if quantity.noun is not None and noun.entry.value.group == "thing":
-            # a place is not who is counted: عدد سكان المدينة مليونا نسمة
-            continue
-        if noun.definite and any(word.key in _COUNT_OF for word in scan.words[max(0, noun.i - 2) : noun.i]):
-            return str(noun.entry.value.measure)
-    return None
-
-
-def named_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
-    """The measure of the nearest noun before a number that says what befell those counted: عدد الوفيات بلغ 12 حالة."""
-    nouns = scan.hits("noun")
-    for k in range(quantity.i - 1, max(floor, quantity.i - _LEFT_REACH) - 1, -1):
-        noun = nouns.get(k)
-        if scan.is_mark(k, ";؛.،") and k < quantity.i - 1:
-            return None
-        if noun is not None and noun.j <= quantity.i and noun.entry.value.group == "fixed":
-            return str(noun.entry.value.measure)
-    return None
+def dies(scan: Scan, quantity: Quantity) -> bool:
+    """Whether a verb of dying stands close before the number: توفي مصابان, توفيت منها 84 حالة."""
+    for hit in reversed(scan.within("cue", quantity.i - _DIES_REACH, quantity.i)):
+        if hit.entry.tag == "verb":
+            parted = any(scan.words[k].kind != "word" for k in range(hit.j, quantity.i))
+            dying = hit.entry.value == "killed" and _FALL not in scan.words[hit.i].key
+            return dying and not parted and not hit.suffixed and _governs(scan, hit)
+    return False
 
 
 def _is_inside(scan: Scan, k: int) -> bool:
     """Whether word k is the second of a longer signal: إنقاذ in فريق إنقاذ."""
-    longer = scan.at("cue", k - 1)
-    return longer is not None and longer.j > k
+    return any((longer := scan.at(kind, k - 1)) is not None and longer.j > k for kind in ("cue", "noun"))
 
 
 def _lost(scan: Scan, hit: Hit, quantity: Quantity) -> str | None:
     """A side that lost (فقدت, خسرت) so many soldiers lost them to death; employees only left it."""
     if quantity.noun is not None and quantity.noun.measure == "workers" and scan.at("losing", hit.i) is not None:
         return "workers"
+    if hit.entry.value == "missing" and (scan.words[hit.i].key.endswith(_WE) or _is_bereft(scan, hit, quantity)):
+        return "killed"
     active = scan.at("losing", hit.i) is not None and not (
         hit.entry.value == "missing" and not scan.words[hit.i].key.endswith("ت")
     )
     force = quantity.noun is not None and quantity.noun.group == "force"
     return "killed" if active and hit.entry.tag == "verb" and force else None
+
+
+def _is_bereft(scan: Scan, hit: Hit, quantity: Quantity) -> bool:
+    """Whether a town or a family lost them (فقدت القرية 12 من أبنائها), who are lost themselves where none stands."""
+    between = range(hit.j, quantity.i)
+    owner = scan.words[hit.j].key.startswith(ARTICLE) and scan.at("losing", hit.i) is not None
+    return owner and len(between) <= _OWNER and all(scan.at("grammar", k) is None for k in between)
 
 
 def _governs(scan: Scan, hit: Hit) -> bool:
@@ -242,41 +254,25 @@ def _governs(scan: Scan, hit: Hit) -> bool:
     if hit.entry.tag == "verb" and (scan.words[i].form.endswith("ة") if hit.suffixed else hit.definite):
         # a verb has no article (الاتحاد العام للشغل) and no teh marbuta (1244 رحلة)
         return False
-    if scan.words[i].key.removeprefix("و") == _RECEIVED and hit.j == i + 1 and hit.entry.value == "killed":
+    if scan.words[i].key.removeprefix("و") in _RECEIVED and hit.j == i + 1 and hit.entry.value == "killed":
         return False
     if hit.entry.tag == "verb" and scan.words[i].key == "فقد":
         # ف + قد before a verb, and no loss
         return not scan.is_any(_VERBS, i + 1)
+    if hit.entry.tag == "noun" and hit.j == i + 1 and scan.words[i].key.endswith(_MANNER):
+        # a masdar in the accusative says how, and governs no number: قضى اثنان اختناقا
+        return False
     if hit.entry.tag == "head":
-        counted = any(scan.words[k].key in _COUNT_OF for k in range(max(0, i - 2), i))
+        counted = any(scan.words[k].key in COUNT_OF for k in range(max(0, i - 2), i))
         return hit.definite or counted or hit.j > i + 1 or hit.entry.value in _TOLLED
     if hit.entry.tag == "noun" and hit.suffixed and scan.words[i].key.endswith(_THEIR):
         # those who were rescued: من جرى إنقاذهم
         return True
-    return hit.entry.tag != "noun" or not hit.definite or hit.j > i + 1
+    return hit.entry.tag != "noun" or not hit.definite or hit.j > i + 1 or _takes_with(scan, hit.j)
 
 
-def is_part(scan: Scan, quantity: Quantity) -> bool:
-    """Whether the figure is a subset of the one before it: بينهم, منهم, سبعة من القتلى."""
-    end = quantity.i + 1
-    if among(scan, quantity) is not None:
-        return True
-    if scan.words[min(quantity.after, len(scan.words) - 1)].key == _OF:
-        noun = scan.at("noun", quantity.after + 1)
-        if noun is not None and noun.definite and not noun.suffixed and noun.entry.value.group == "fixed":
-            return True
-    if quantity.j < len(scan.words) and scan.words[quantity.j].key in _OF_THEM:
-        # before a number of its own it opens the next part: 40 مدنيا منهم 7 نساء
-        return not _is_figure(scan, quantity.j + 1)
-    return any(hit.j <= end for hit in scan.within("subset", quantity.i - _SUBSET_REACH, end))
-
-
-def is_total(scan: Scan, quantity: Quantity) -> bool:
-    """Whether the figure is the whole that others come from (من أصل), which no noun names: من بين القتلى 12 طفلا."""
-    hits = scan.within("total", quantity.i - _TOTAL_REACH, quantity.i)
-    return any(hit.j <= quantity.i and not _is_named(scan, hit.j) for hit in hits)
-
-
-def _is_named(scan: Scan, k: int) -> bool:
-    noun = scan.at("noun", k)
-    return noun is not None and noun.definite and not noun.proclitic
+def _takes_with(scan: Scan, j: int) -> bool:
+    """Whether a masdar governs a number by ب, with its article too: الاحتفاظ بخمسة."""
+    if j + 1 < len(scan.words) and scan.words[j].key == _BY:
+        return is_figure(scan, j + 1)
+    return any((hit := scan.at(kind, j)) is not None and hit.proclitic == _BY for kind in _FIGURES)

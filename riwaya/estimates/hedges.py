@@ -78,7 +78,7 @@ def _hedge_apart(scan: Scan, i: int) -> tuple[Qualifier, int, int | None]:
     for hit in reversed(scan.within("hedge_apart", i - _APART, i - 1)):
         parted = any(scan.words[k].kind == "mark" for k in range(hit.j, i))
         negated = scan.words[hit.i - 1].key == _NOT
-        if not parted and not negated and hit.entry.tag in ("", scan.words[i - 1].key):
+        if not parted and not negated and (not hit.entry.tag or scan.words[i - 1].key in hit.entry.tag.split()):
             return hit.entry.value, i, None
     for back in range(2, 7) if scan.within("hedge", i - 6, i - 1) else ():
         if i - back < 0 or scan.words[i - back].kind != "word" or scan.words[i - back + 1].kind == "mark":
@@ -98,7 +98,7 @@ def hedge_after(scan: Scan, quantity: Quantity) -> Quantity:
         if scan.words[j].kind in ("mark", "number") or scan.is_any(_OTHERS, j):
             break
         hit = scan.at("hedge_after", j)
-        if hit is not None:
+        if hit is not None and not _is_less_than(scan, hit):
             qualifier = hit.entry.value
             if (
                 qualifier == "exact"
@@ -111,6 +111,12 @@ def hedge_after(scan: Scan, quantity: Quantity) -> Quantity:
         if scan.words[j].key.startswith("و") and scan.at("noun", j) is None:
             break
     return quantity
+
+
+def _is_less_than(scan: Scan, hit: Hit) -> bool:
+    """Whether the words of "at least" begin another bound: عبر 50 ألفا في أقل من يوم."""
+    last = scan.words[hit.j - 1].key
+    return last.startswith("اقل") and hit.j < len(scan.words) and scan.words[hit.j].key == _FROM
 
 
 def range_of(scan: Scan, first: Number, second: Number | None) -> Quantity | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from riwaya.estimates.cues import AND_THAT, HARM, STRONG, is_part
+from riwaya.estimates.cues import AND_THAT, HARM, STRONG
 from riwaya.estimates.hedges import Quantity
+from riwaya.estimates.told import is_part
 from riwaya.words import Hit, Scan
 
 _TO = "الي"
+# what completes a noun holds none of these, and is no longer than this
+_CLAUSE, _COMPLETION = frozenset({"cue", "say", "event", "grammar"}), 3
 GENERIC = ("آخر", "أخرى")
 # words between two figures of one list, where the second has its noun and where it has none
 LINK_REACH = 14
@@ -20,15 +23,21 @@ _PART_REACH = 36
 
 
 class Reading(NamedTuple):
-    """A quantity with the measure that was found for it, and how: noun, cue, chain or memory."""
+    """A quantity with the measure that was found for it, and how: noun, cue, chain or memory.
+
+    `part` says that it is a part of a figure before it, `whole` is the number beside it that it is a share of.
+    """
 
     quantity: Quantity
     measure: str
     by: str
     part: bool = False
+    # the word before which no signal is of it
+    floor: int = 0
+    whole: Quantity | None = None
 
 
-def inherits(before: Reading, quantity: Quantity, part: bool) -> bool:
+def inherits(scan: Scan, before: Reading, quantity: Quantity, part: bool) -> bool:
     """Whether a figure takes over the measure of the one before it."""
     noun = quantity.noun
     if noun is None:
@@ -39,9 +48,20 @@ def inherits(before: Reading, quantity: Quantity, part: bool) -> bool:
     if part and before.measure == "civilians_affected":
         return noun.measure == "other"
     if noun.measure in HARM or noun.measure in ("workers", "civilians_affected"):
-        listed = not fixed and noun.measure not in HARM and quantity.i - before.quantity.j <= 1
+        listed = not fixed and noun.measure not in HARM and _is_joined(scan, before, quantity)
         return (part or listed) and before.measure in HARM
-    return before.measure in HARM and (before.by != "noun" or fixed)
+    # 35 جريحا و80 مرافقا: the second noun says for itself who they are
+    beside = fixed and not part and quantity.i - before.quantity.j <= 1
+    return before.measure in HARM and (before.by != "noun" or (fixed and not beside))
+
+
+def _is_joined(scan: Scan, before: Reading, quantity: Quantity) -> bool:
+    """Whether و joins a figure to the one before, behind no more than what completes its noun."""
+    gap = range(before.quantity.j, quantity.i)
+    if len(gap) <= 1:
+        return True
+    completed = all(scan.words[k].kind == "word" and not scan.is_any(_CLAUSE, k) for k in gap)
+    return len(gap) <= _COMPLETION and completed and scan.words[quantity.i].key.startswith("و")
 
 
 def chained(scan: Scan, before: Reading, quantity: Quantity) -> bool:

@@ -7,37 +7,33 @@ over what the figure before it counted. The words are data/codebook/measures.yml
 from __future__ import annotations
 
 from riwaya.codebook.entries import FAMILIES
-from riwaya.estimates.cues import (
-    HARM,
-    STRONG,
-    among,
-    counted_before,
-    cue_before,
-    cue_behind,
-    described,
-    is_part,
-    is_total,
-    named_before,
-)
-from riwaya.estimates.fates import harm
+from riwaya.estimates.counted import QUARTER
+from riwaya.estimates.cues import HARM, STRONG, cue_before, cue_behind, dies
+from riwaya.estimates.fates import applies, harm
 from riwaya.estimates.hedges import Quantity
-from riwaya.estimates.holding import AsOf
 from riwaya.estimates.lists import GENERIC, LINK_REACH, Reading, chained, inherits, is_of_both, joint_injuries
-from riwaya.estimates.memory import Memory
+from riwaya.estimates.memory import HELD, Memory
+from riwaya.estimates.parted import parted
 from riwaya.estimates.quantities import quantities
-from riwaya.records import Estimate, Status, stable_id
+from riwaya.estimates.shares import as_part, carried, is_share, read_whole, shares
+from riwaya.estimates.subjects import said_to_be, subject_of
+from riwaya.estimates.told import among, counted_before, described, is_part, is_total, named_before
 from riwaya.words import Scan
 
 # why a number is refused of which neither a noun nor its sentence says what it counts
 UNCOUNTED = "no counted noun and nothing that says what is counted"
 # how far behind his noun a rescuer's crew stands: 12 عنصرا من فرق الإنقاذ
-_CREW_REACH = 3
+_CREW_REACH = 4
 _CASE = "حالة"
-# a quarter of a town, whose plural also says alive (أحياء)
-_QUARTER = "حي"
+# what cases may be of besides sickness
+_CASES = frozenset({"killed", "detained", "missing", "hostages"})
+# what nouns say of people who may die of it
+_LIVING = frozenset({"wounded", "missing", "civilians_affected"})
 # what rescuers and firemen do
-_RELIEF = frozenset({"الاغاثه", "الانقاذ", "الاطفاء", "الاسعاف"})
+_RELIEF = frozenset({"الاغاثه", "الانقاذ", "الاطفاء", "الاسعاف", "للكوارث", "الكوارث"})
 _OF = "من"
+# one of a body: its man, its member
+_MEN = frozenset({"عنصر", "فرد"})
 # that is to say
 _THAT_IS = "اي"
 _PERSON = "شخص"
@@ -55,22 +51,38 @@ def readings(
     memory.open = memory.open and memory.paragraph == paragraph
     found: list[Reading] = []
     counted, refused = quantities(scan, taken)
-    for quantity in counted:
-        reading = _measure(scan, quantity, found[-1] if found else None, memory)
+    wholes = shares(scan, counted)
+    for at, quantity in enumerate(counted):
+        if at in wholes.values() or is_share(scan, quantity):
+            reading = read_whole(scan, quantity, found, memory)
+        else:
+            reading = _measure_share(scan, quantity, counted[wholes[at]] if at in wholes else None, found, memory)
         if reading is None:
             refused.append((quantity.i, quantity.j, UNCOUNTED))
             continue
         part = is_part(scan, quantity)
-        found.append(
-            reading._replace(
-                part=part, measure="casualties" if part and is_of_both(reading, found) else reading.measure
-            )
-        )
+        both = part and is_of_both(reading, found) and cue_behind(scan, quantity) is None
+        floor = found[-1].quantity.j if found else 0
+        found.append(reading._replace(floor=floor, part=part, measure="casualties" if both else reading.measure))
+        if (counts := carried(found)) is not None:
+            reading = counts
         memory.measure = reading.measure
         if quantity.noun is None or quantity.noun.group == "person":
             memory.people = reading.measure
     memory.open, memory.paragraph = memory.open or bool(found), paragraph
     return joint_injuries(found), refused
+
+
+def _measure_share(
+    scan: Scan, quantity: Quantity, whole: Quantity | None, found: list[Reading], memory: Memory
+) -> Reading | None:
+    """The measure of a quantity that may be the part of a whole told beside it."""
+    if whole is None:
+        return _measure(scan, quantity, carried(found), memory)
+    part = as_part(scan, quantity, whole)
+    reading = _measure(scan, part, carried(found), memory)
+    named = part if reading is not None and reading.by == "noun" else quantity
+    return reading and reading._replace(quantity=named._replace(j=quantity.j), whole=whole)
 
 
 def _measure(scan: Scan, quantity: Quantity, before: Reading | None, memory: Memory) -> Reading | None:
@@ -81,19 +93,27 @@ def _measure(scan: Scan, quantity: Quantity, before: Reading | None, memory: Mem
     before, a weak signal (of movement).
     """
     noun = quantity.noun
-    known = described(scan, quantity) or among(scan, quantity)
+    known = described(scan, quantity)
+    if known == "rescued" and noun is None and memory.measure in HELD:
+        # the living among captives: 48 رهينة، بينهم 20 أحياء
+        known = None
+    known = known or (memory.fixed(whole) if (whole := among(scan, quantity)) is not None else None)
     if known is not None:
         return Reading(quantity, memory.held(scan, quantity, quantity.j) or known, "cue")
     if noun is not None and noun.group == "thing" and _is_origin(scan, quantity, before):
         noun, quantity = None, quantity._replace(noun=None, j=quantity.after)
     if noun is not None and noun.group == "fixed":
         case_of = _case_of(scan, quantity, before, memory.epidemic) if noun.lemma == _CASE else None
-        if _is_some(scan, quantity) and (fate := cue_before(scan, quantity, _floor(before))) in HARM:
+        split = parted(scan, quantity, _floor(before, quantity))
+        if noun.measure in _LIVING and (split == "killed" or dies(scan, quantity)):
+            # of whom it was told before what befell them: فارق جريحان الحياة, توفي مصابان
+            return Reading(quantity, "killed", "cue")
+        if _is_some(scan, quantity) and (fate := cue_before(scan, quantity, _floor(before, quantity))) in HARM:
             # what befell some of them: توفي 3 من المصابين
             return Reading(quantity, fate, "cue")
         return Reading(quantity, case_of or memory.fixed(noun), "chain" if case_of else "noun")
     if noun is not None and noun.group == "thing":
-        alive = noun.lemma == _QUARTER and cue_before(scan, quantity, _floor(before)) == "rescued"
+        alive = noun.lemma == QUARTER and cue_before(scan, quantity, _floor(before, quantity)) == "rescued"
         return Reading(quantity, "rescued" if alive else noun.measure, "cue" if alive else "noun")
     return _measure_of_people(scan, quantity, before, memory)
 
@@ -101,14 +121,19 @@ def _measure(scan: Scan, quantity: Quantity, before: Reading | None, memory: Mem
 def _measure_of_people(scan: Scan, quantity: Quantity, before: Reading | None, memory: Memory) -> Reading | None:
     """The measure of a quantity of people, or of a bare number."""
     noun = quantity.noun
+    split = memory.measure_of(parted(scan, quantity, _floor(before, quantity))) or _said(scan, quantity, memory)
+    if split is not None and applies(split, noun):
+        return Reading(quantity, split, "cue")
     behind = cue_behind(scan, quantity)
     if behind == "civilians_affected" and _is_of_them(scan, quantity):
         behind = None
     if is_total(scan, quantity) and behind not in STRONG:
-        cue = cue_before(scan, quantity, _floor(before))
+        cue = cue_before(scan, quantity, _floor(before, quantity))
+        if cue == "enlisted" and applies("troops", noun):
+            return Reading(quantity, "troops", "cue")
         measure = noun.measure if noun is not None else cue or (before.measure if before is not None else None)
         return Reading(quantity, measure, "noun") if measure is not None else None
-    ahead = cue_before(scan, quantity, _floor(before))
+    ahead = cue_before(scan, quantity, _floor(before, quantity))
     if before is not None and "civilians_affected" not in (behind, ahead) and _is_of_things(scan, quantity, before):
         return Reading(quantity, before.measure, "chain")
     if _is_aboard(scan, quantity) and noun is not None and behind is None:
@@ -117,23 +142,46 @@ def _measure_of_people(scan: Scan, quantity: Quantity, before: Reading | None, m
         return Reading(quantity, before.measure, "chain")
     if (befell := harm(scan, quantity, behind, ahead, memory)) is not None:
         return Reading(quantity, befell, "cue")
+    purpose = scan.at("purpose", quantity.j)
+    if purpose is not None and applies(purpose.entry.value, noun):
+        return Reading(quantity, purpose.entry.value, "cue")
+    if (counted := subject_of(scan, quantity, _floor(before, quantity))) is not None:
+        return Reading(quantity, counted, "head")
     right, left = memory.measure_of(behind), memory.measure_of(ahead)
     if noun is not None and noun.group == "force" and right == noun.measure:
         return Reading(quantity, noun.measure, "noun")
-    if noun is not None and noun.lemma == "عنصر" and left in (None, "troops", "other") and _of_crew(scan, quantity):
+    if noun is not None and noun.lemma in _MEN and left in (None, "troops", "other") and _of_crew(scan, quantity):
         return Reading(quantity, "workers", "noun")
     if (noun is None or noun.lemma in _PERSONS) and (tolled := _tolled(scan, quantity, before)) is not None:
         return Reading(quantity, tolled, "head")
+    if noun is None and _acts(scan, quantity):
+        return Reading(quantity, "other", "cue")
     if left == "workers" and noun is not None and noun.measure == "other":
         return Reading(quantity, left, "cue")
-    if before is not None and inherits(before, quantity, is_part(scan, quantity)) and chained(scan, before, quantity):
+    if (
+        before is not None
+        and inherits(scan, before, quantity, is_part(scan, quantity))
+        and chained(scan, before, quantity)
+    ):
         return Reading(quantity, before.measure, "chain" if noun is None or before.by != "noun" else "cue")
-    return _by_itself(scan, quantity, memory, before) or _weak(quantity, left or right)
+    return _by_itself(scan, quantity, memory, before, left) or _weak(quantity, left or right)
+
+
+def _said(scan: Scan, quantity: Quantity, memory: Memory) -> str | None:
+    """The measure of what the counted are said to be: ثمانية مدنيين كانوا محتجزين."""
+    noun = said_to_be(scan, quantity)
+    return None if noun is None else memory.held(scan, quantity, noun.i) or str(noun.entry.value.measure)
 
 
 def _tolled(scan: Scan, quantity: Quantity, before: Reading | None) -> str | None:
     """The measure of those whose number is told: عدد المفقودين وصل إلى 10 آلاف شخص."""
-    return None if quantity.unknown else counted_before(scan, quantity, _floor(before))
+    return None if quantity.unknown else counted_before(scan, quantity, _floor(before, quantity))
+
+
+def _acts(scan: Scan, quantity: Quantity) -> bool:
+    """Whether those counted are who does what the masdar right before them says: محاولة العشرات اقتحام المقر."""
+    masdar = scan.at("cue", quantity.i - 1)
+    return masdar is not None and masdar.entry.tag == "noun" and masdar.entry.value == "other"
 
 
 def _is_some(scan: Scan, quantity: Quantity) -> bool:
@@ -149,7 +197,11 @@ def _is_aboard(scan: Scan, quantity: Quantity) -> bool:
 def _of_crew(scan: Scan, quantity: Quantity) -> bool:
     """Whether the men of rescuers are counted: نشر الدفاع المدني 600 عنصر, 12 عنصرا من الدفاع المدني."""
     words = (*range(max(0, quantity.i - LINK_REACH), quantity.i), *range(quantity.j, quantity.j + _CREW_REACH))
-    return any(scan.at("crew", k) is not None or scan.words[k].key in _RELIEF for k in words if k < len(scan.words))
+    return any(
+        scan.at("crew", k) is not None or scan.words[k].key.removeprefix("و") in _RELIEF
+        for k in words
+        if k < len(scan.words)
+    )
 
 
 def _case_of(scan: Scan, quantity: Quantity, before: Reading | None, epidemic: bool) -> str | None:
@@ -157,14 +209,17 @@ def _case_of(scan: Scan, quantity: Quantity, before: Reading | None, epidemic: b
 
     The nearest noun that tolls before them says what they are cases of; in an epidemic they are else of the sick.
     """
-    floor = _floor(before)
+    floor = _floor(before, quantity)
+    if dies(scan, quantity):
+        return "killed"
     if (named := named_before(scan, quantity, floor)) is not None:
-        return "killed" if named == "killed" else None
+        return named if named in _CASES else None
     if before is not None and before.measure == "killed" and chained(scan, before, quantity):
         return before.measure if not epidemic or _is_case(before) else None
     if epidemic:
         return None
-    return "killed" if cue_before(scan, quantity, floor) == "killed" else None
+    told = cue_before(scan, quantity, floor)
+    return told if told in _CASES else None
 
 
 def _is_case(reading: Reading) -> bool:
@@ -173,12 +228,18 @@ def _is_case(reading: Reading) -> bool:
 
 def _is_origin(scan: Scan, quantity: Quantity, before: Reading | None) -> bool:
     """Whether من names where the displaced come from and not what is counted: نزح الآلاف من القرى."""
-    behind = quantity.after < len(scan.words) and scan.words[quantity.after].key == "من"
-    return behind and cue_before(scan, quantity, _floor(before)) in HARM | {"uprooted"}
+    j = quantity.after
+    behind = j < len(scan.words) and scan.words[j].key == _OF and scan.at("total", j) is None
+    return behind and cue_before(scan, quantity, _floor(before, quantity)) in HARM | {"uprooted"}
 
 
-def _floor(before: Reading | None) -> int:
-    return before.quantity.j if before is not None else 0
+def _floor(before: Reading | None, quantity: Quantity) -> int:
+    """The word before which no signal is of a number: the figure before it, but تضرر 84 قرية ونحو 500 شخص."""
+    if before is None:
+        return 0
+    noun = before.quantity.noun
+    shares = noun is not None and noun.group == "thing" and quantity.noun is not None
+    return before.floor if shares and quantity.i - before.quantity.j <= 1 else before.quantity.j
 
 
 def _is_of_them(scan: Scan, quantity: Quantity) -> bool:
@@ -198,13 +259,18 @@ def _weak(quantity: Quantity, cue: str | None) -> Reading | None:
     return Reading(quantity, cue, "cue") if cue is not None and not quantity.unknown else None
 
 
-def _by_itself(scan: Scan, quantity: Quantity, memory: Memory, before: Reading | None) -> Reading | None:
+def _by_itself(
+    scan: Scan, quantity: Quantity, memory: Memory, before: Reading | None, left: str | None
+) -> Reading | None:
     """The measure without any signal: the noun's own, a demonym's, or that of the figure spoken of before."""
     noun = quantity.noun
     same = bool(scan.within("same_figure", quantity.i - _SAME_REACH, quantity.i))
     earlier = before.measure if before is not None else memory.measure
     if noun is not None:
         generic = noun.lemma in GENERIC or (same and noun.lemma == _PERSON and memory.people is not None)
+        if generic and left == "other":
+            # ومتابعة ستة آخرين
+            return Reading(quantity, left, "cue")
         if generic:
             measure = memory.people if noun.lemma == _PERSON else earlier
             return Reading(quantity, measure, "chain") if measure else None
@@ -216,39 +282,3 @@ def _by_itself(scan: Scan, quantity: Quantity, memory: Memory, before: Reading |
     if earlier and not quantity.unknown and (same or memory.open):
         return Reading(quantity, earlier, "memory")
     return None
-
-
-def estimate(
-    scan: Scan,
-    text: str,
-    article_id: str,
-    reading: Reading,
-    actor: str | None,
-    source: str | None,
-    whole: Estimate | None,
-    as_of: AsOf,
-    status: Status,
-) -> Estimate:
-    """The record of a reading; `whole` is the figure that it is a part of, `as_of` the days it holds for."""
-    quantity = reading.quantity
-    start = quantity.opens_at if quantity.opens_at is not None else scan.starts[quantity.i]
-    end = scan.end(quantity.j)
-    return Estimate(
-        start=start,
-        end=end,
-        text=text[start:end],
-        measure=reading.measure,
-        low=quantity.low,
-        best=quantity.best,
-        high=quantity.high,
-        qualifier=quantity.qualifier,
-        rule=f"{quantity.rule}_{reading.by}",
-        actor=actor,
-        attributed_to=source,
-        as_of_start=as_of[0],
-        as_of_end=as_of[1],
-        as_of_basis=as_of[2],
-        status=status,
-        part_of=whole.estimate_id if whole is not None else None,
-        estimate_id=stable_id("est", article_id, scan.starts[quantity.number]),
-    )

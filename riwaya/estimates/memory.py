@@ -44,12 +44,18 @@ class Memory:
         """The measure that a signal means here: the infected of an epidemic, the freed of those last told of."""
         if cue == "infected":
             return "civilians_affected" if self.epidemic else "wounded"
-        if cue == "freed" and self.measure in HELD:
+        if cue in ("freed", "regained") and self.measure in HELD:
             return self.measure
-        if cue == "freed":
+        if cue in ("freed", "regained"):
             return "hostages" if self.kidnapping else "detained"
         if cue == "departed":
             return "displaced" if self.flight else None
+        if cue == "kept":
+            return "hostages" if self.kidnapping else "captured"
+        if cue == "escaped":
+            return "rescued" if self.kidnapping else None
+        if cue == "enlisted":
+            return "troops"
         return "displaced" if cue == "uprooted" else cue
 
     def fixed(self, noun: Noun) -> str:

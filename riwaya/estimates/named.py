@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from riwaya.attribution.phrases import extent, phrase_text
+from riwaya.attribution.phrases import QUOTES, extent, phrase_text
+from riwaya.clitics import ARTICLE
+from riwaya.estimates.groups import group_phrase
 from riwaya.estimates.parties import REACH, Count, agents, group_at, speaker
 from riwaya.estimates.sides import REFUGEES, is_service, party_of, plural_of, side_of
 from riwaya.estimates.where import past_subset
@@ -14,6 +16,7 @@ from riwaya.words import Hit, Scan
 _NO_ADJECTIVES = frozenset({"grammar", "inside", "outside", "cue", "say", "subset", "per", "clause"})
 # how far before a figure its people may stand behind عدد
 _HEADED, _NUMBER = 14, "عدد"
+_BANDS = frozenset({"band", "group", "noun"})
 _FORCES = "القوات"
 _POLICE = "الشرطة"
 _BELONGING = frozenset({"تابعه", "تابع", "التابعه"})
@@ -83,6 +86,9 @@ def _behind(count: Count) -> str | None:
     own = next((hit for hit in scan.within("rank", j, j + REACH - 1) if hit.suffixed), None)
     if own is not None:
         return _of_noun(count, own)
+    group = _member_of(count, j)
+    if group is not None:
+        return group
     named = next((name for k in (j, j + 1) if (name := _named_behind(count, k)) is not None), None)
     if named is not None:
         return named
@@ -98,8 +104,33 @@ def _behind(count: Count) -> str | None:
     service = scan.at("service", at)
     if service is not None and not service.proclitic:
         return service_of(count, service.entry.value)
+    crew = scan.at("crew", at) if at > j else None
+    if crew is not None and crew.definite and not crew.proclitic:
+        return phrase_text(scan, at, extent(scan, at, frozenset()), None)
     noun = scan.at("noun", at)
+    is_kind_of = noun is not None and noun.entry.tag == "many" and bool(noun.entry.value.actor) and not noun.definite
+    if noun is not None and is_kind_of and j > count.reading.quantity.j:
+        # four of them women
+        return str(noun.entry.value.actor)
+    if noun is None and at > j and count.kind == "person":
+        return group_phrase(scan, at)
     return _of_noun(count, noun) if noun is not None and (noun.proclitic == "ل" or at > j) else None
+
+
+def _member_of(count: Count, j: int) -> str | None:
+    """The armed group that the counted are of, past its noun and quotes: عنصرا من "حركة الشباب", عناصر عصابات داعش."""
+    scan, noun = count.scan, count.reading.quantity.noun
+    if count.kind not in ("force", "person") or (noun is not None and noun.group == "thing"):
+        return None
+    k = j + (j < len(scan.words) and scan.words[j].key == _OF)
+    for at in range(k, min(k + REACH, len(scan.words))):
+        hit = scan.at("actor", at)
+        if hit is not None:
+            is_group = hit.entry.value.kind == "group" and hit.proclitic in ("", "ل") and at not in count.spoken
+            return party_of(hit.entry.value) if is_group else None
+        if not (scan.is_mark(at, QUOTES) or (scan.is_any(_BANDS, at) and not scan.words[at].key.startswith(ARTICLE))):
+            return None
+    return None
 
 
 def _band(count: Count, k: int) -> str | None:

@@ -16,6 +16,8 @@ _LEFT = 12
 _ON, _HAD = "علي", "فقد"
 HARMED = frozenset({"killed", "wounded", "casualties", "captured", "missing", "hostages", "detained"})
 _FORCES = frozenset({"troops", "officers", "generals", "captured"})
+# what a counted quantity begins with
+_COUNTING = ("noun", "order", "unit", "ten", "hundred", "few")
 _PREPOSITIONS = frozenset({"inside", "outside", "passing", "beyond"})
 
 
@@ -129,7 +131,9 @@ def _lost_by(scan: Scan, cue: Hit, i: int) -> str | None:
                 return struck
             if hit.entry.tag == "metonym" and k > cue.j and scan.at("head", k - 1) is None:
                 return " ".join(word.form for word in scan.words[k : hit.j])
+            soldiers = scan.at("noun", k - 1)
             force = k == cue.j or scan.at("head", k - 1) is not None
+            force = force or (soldiers is not None and soldiers.entry.value.group == "force")
             return party_of(hit.entry.value) if force or hit.entry.tag != "nisba" else None
         if scan.words[k].kind != "word" or scan.at("grammar", k) is not None:
             return None
@@ -193,8 +197,9 @@ def _other_side(count: Count, act: Hit, end: int) -> str | None:
 def _is_instrument(count: Count) -> bool:
     """Whether the counted is what was used, and not what was hit: استهداف يافا بصاروخين."""
     scan, i = count.scan, count.reading.quantity.i
-    noun = scan.at("noun", i)
-    return (i > 0 and scan.words[i - 1].key == "ب") or (noun is not None and noun.proclitic == "ب")
+    if i > 0 and scan.words[i - 1].key == "ب":
+        return True
+    return any((hit := scan.at(kind, i)) is not None and hit.proclitic == "ب" for kind in _COUNTING)
 
 
 def admitted(count: Count) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from riwaya.attribution.phrases import QUOTES
-from riwaya.attribution.subjects import OUTLETS
+from riwaya.attribution.verbs import OUTLETS
 from riwaya.bearings import is_bearing
 from riwaya.codebook import PLACES
 from riwaya.estimates.cast import Cast
@@ -16,6 +16,8 @@ from riwaya.estimates.sides import is_ambiguous
 from riwaya.words import Hit, Scan, clitic_length, key
 
 _LONGEST = 3
+# how far back a noun of areas points
+_BACK = 30
 # what a sentence may open with that is no place: وفي بيان، …
 _NO_PLACES = frozenset({"speaker", "speeche", "title", "head", "unnamed", "clause", "home"})
 # how far before a place a distance may stand
@@ -100,15 +102,23 @@ def _area(scan: Scan, area: Hit, cast: Cast) -> Place | None:
     if known is not None and known.entry.tag in ("name", "metonym") and not known.proclitic:
         return Place(area.i, known.j, _written(scan, known), area.proclitic)
     if area.definite or area.suffixed:
-        place = cast.place() if scan.at("vague", area.i) is None else None
+        place = _spoken_of(scan, area, cast) if scan.at("vague", area.i) is None else None
         return Place(area.i, area.j, place, area.proclitic) if place is not None else None
-    if area.entry.tag == "many" or not is_name(scan, area.j) or _is_office(scan, area):
+    counted = area.i > 0 and scan.words[area.i - 1].kind == "number"
+    if area.entry.tag == "many" or counted or not is_name(scan, area.j) or _is_office(scan, area):
         return None
     end = _end_of_name(scan, area.j)
     name = " ".join(word.form for word in scan.words[area.j : end])
     if scan.at("council", area.i) is not None:
         return Place(area.i, end, name, area.proclitic)
     return Place(area.i, end, f"{_written(scan, area)} {name}", area.proclitic)
+
+
+def _spoken_of(scan: Scan, area: Hit, cast: Cast) -> str | None:
+    """The place that a noun of areas points back to: the last of its sentence or paragraph, else the article's."""
+    hits = (hit for hit in reversed(scan.within("actor", area.i - _BACK, area.i)) if hit.entry.tag == "name")
+    near = next((hit for hit in hits if hit.entry.value.kind in PLACES), None)
+    return near.entry.value.name if near is not None else cast.spot or cast.place()
 
 
 def _is_office(scan: Scan, area: Hit) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from riwaya.clitics import ARTICLE
-from riwaya.estimates.counted import counted_noun, dual_noun, ending_at, noun_after, noun_before
+from riwaya.estimates.counted import counted_noun, ending_at, noun_after, noun_before
+from riwaya.estimates.duals import dual_noun
 from riwaya.estimates.hedges import DASHES, Quantity, bounds, hedge_after, hedge_before, range_of
+from riwaya.estimates.limits import is_limit
 from riwaya.estimates.refusals import no_count, refusal
 from riwaya.literals import literal_value
 from riwaya.numerals import Number, number_at, numbers, start_of
@@ -89,23 +91,34 @@ def _shares_noun(scan: Scan, bare: Quantity, quantity: Quantity) -> bool:
 
 def _single(scan: Scan, number: Number) -> Quantity:
     """One number under the hedge before it."""
-    qualifier, i, opens_at = hedge_before(scan, number.i)
+    inside = _is_bracketed(scan, number)
+    qualifier, i, opens_at = hedge_before(scan, number.i - inside)
+    i += inside if i == number.i - inside else 0
     low, best, high = bounds(qualifier, number.value)
     rule = "dual" if number.dual else f"count_{qualifier}"
     start = opens_at if opens_at is not None else start_of(scan, number)
-    return Quantity(i, number.j, number.i, number.j, low, best, high, qualifier, rule, opens_at=start)
+    end = number.j + inside
+    return Quantity(i, end, number.i, end, low, best, high, qualifier, rule, opens_at=start)
+
+
+def _is_bracketed(scan: Scan, number: Number) -> bool:
+    """Whether a number alone stands in brackets before its noun: أكثر من (45) مصابا."""
+    brackets = scan.is_mark(number.i - 1, "(") and scan.is_mark(number.j, ")")
+    return brackets and counted_noun(scan, number.j + 1, "noun") is not None
 
 
 def _with_noun(scan: Scan, quantity: Quantity, number: Number, blocked: set[int]) -> Quantity | str:
     """The quantity with its counted noun, or why it is none."""
     if number.dual:
         return dual_noun(scan, quantity)
-    reason = refusal(scan, quantity) or no_count(scan, number)
+    reason = refusal(scan, quantity, blocked) or no_count(scan, number)
     if reason:
         return reason
     before = noun_before(scan, quantity, number)
     if before is not None:
         return before
+    if is_limit(scan, quantity):
+        return "a limit or a capacity"
     quantity = noun_after(scan, quantity)
     if _is_rate(scan, quantity.j, blocked):
         return "a rate"
@@ -134,10 +147,11 @@ def _orders(scan: Scan, blocked: set[int], used: set[int]) -> list[Quantity]:
             continue
         quantity = _order(scan, hit)
         done = quantity.j
-        if (
-            counted_noun(scan, quantity.after, "not_counted") is None
-            or counted_noun(scan, quantity.after, "noun") is not None
-        ):
+        if is_limit(scan, quantity):
+            continue
+        behind = [counted_noun(scan, quantity.after, kind) for kind in ("not_counted", "noun")]
+        # with the article the noun behind it is none of its own: محاولة العشرات اقتحام
+        if behind[0] is None or behind[1] is not None or (hit.definite and behind[0].i == quantity.after):
             found.append(quantity)
     return found
 
@@ -151,4 +165,6 @@ def _order(scan: Scan, hit: Hit) -> Quantity:
     i = few.i if few is not None else hit.i
     start = scan.start_of(few if few is not None else hit)
     bare = Quantity(i, j, hit.i, j, int(unit), None, int(unit * 10 - 1), "order", "order", opens_at=start)
-    return noun_after(scan, bare)
+    quantity = noun_after(scan, bare)
+    # with the article it needs no noun: محاولة العشرات اقتحام
+    return quantity._replace(unknown=False) if hit.definite else quantity

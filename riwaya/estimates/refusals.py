@@ -7,18 +7,24 @@ from riwaya.clitics import ARTICLE
 from riwaya.codebook.entries import FAMILIES
 from riwaya.estimates.counted import counted_noun, ending_at, people_at
 from riwaya.estimates.hedges import DASHES, Quantity
+from riwaya.estimates.subjects import is_named_body
 from riwaya.numerals import Number
 from riwaya.words import Hit, Scan
 
+_TEN = 10
 _PERCENT = "%٪"
 _MONEY = "$€£¥"
 _DEFINITE = ("ال", "لل", "بال", "وال", "فال", "كال")
 _PLURAL = ("ون", "ين", "ات")
 _OF = "من"
+_KIND = "نوع"
+_TWO, _TEN = 2, 10
+# a fifth, a seventh, an eighth, a ninth, a tenth, which are written like numbers
+_PARTS = frozenset({"خمس", "سبع", "ثمن", "تسع", "عشر"})
 
 
-def refusal(scan: Scan, quantity: Quantity) -> str:
-    """Why the digits around a number make it no count, or an empty string."""
+def refusal(scan: Scan, quantity: Quantity, dated: set[int]) -> str:
+    """Why the digits around a number make it no count, or an empty string; `dated` are the words of dates."""
     i, j = quantity.number, quantity.after
     words = scan.words
     following = words[j].form if j < len(words) else ""
@@ -39,13 +45,20 @@ def refusal(scan: Scan, quantity: Quantity) -> str:
         return "part of a name"
     hit = counted_noun(scan, j, "not_counted")
     noun = counted_noun(scan, j, "noun")
-    if hit is not None and (noun is None or hit.j > noun.j) and not _is_when(scan, hit):
+    if hit is not None and (noun is None or hit.j > noun.j or _is_whole(hit, noun)) and not _is_when(scan, hit):
         return f"a count of {hit.entry.value}"
     label = ending_at(scan, "not_counted_before", i)
+    if label is None or label.suffixed or label.i in dated:
+        return ""
     # 24 ساعة 60 شهيدا: what is counted itself labels no number
-    if label is not None and not label.suffixed and (noun is None or scan.words[label.i - 1].kind != "number"):
+    if noun is None or scan.words[label.i - 1].kind != "number":
         return f"the number of a {label.entry.value}"
     return ""
+
+
+def _is_whole(hit: Hit, noun: Hit) -> bool:
+    """Whether a word is what is not counted as it stands, and a counted noun only with a pronoun: 23 عمالة."""
+    return noun.suffixed and not hit.suffixed
 
 
 def _is_when(scan: Scan, hit: Hit) -> bool:
@@ -72,10 +85,16 @@ def no_count(scan: Scan, number: Number) -> str:
         return "an ordinal"
     hit = ending_at(scan, "not_counted", number.i)
     alone = number.value == 1 and hit is not None and hit.entry.tag == "one" and not hit.definite
-    if hit is not None and not number.digits and (number.definite or alone):
+    # of one thing with the article there are no ten, but of what it completes: موظفي الشركة العشرة
+    completes = hit is not None and hit.entry.tag == "one" and hit.definite and number.value > _TWO
+    if hit is not None and not number.digits and (alone or (number.definite and not completes)):
         return f"a count of {hit.entry.value}"
-    if number.digits and _is_ordinal(scan, number):
+    if number.digits and (_is_ordinal(scan, number) or _is_of_its_kind(scan, number)):
         return "an ordinal"
+    if _is_fraction(scan, number):
+        return "a fraction"
+    if number.definite and is_named_body(scan, number.i - 1):
+        return "part of a name"
     if number.digits and _is_quoted_name(scan, number):
         return "part of a name"
     if _is_age(scan, number):
@@ -103,6 +122,21 @@ def _is_ordinal(scan: Scan, number: Number) -> bool:
     return not many and not scan.words[i - 1].key.endswith(_PLURAL)
 
 
+def _is_of_its_kind(scan: Scan, number: Number) -> bool:
+    """Digits with the article that say the how-many-eth of its kind: وهي الـ68 من نوعها."""
+    behind = [word.key for word in scan.words[number.j : number.j + 2]]
+    article = scan.words[number.i - 1].key == ARTICLE if number.i else False
+    return article and len(behind) == 2 and behind[0] == _OF and behind[1].startswith(_KIND)
+
+
+def _is_fraction(scan: Scan, number: Number) -> bool:
+    """Whether a number word is the part of a whole: عشر السكان, خمس الضحايا; a count would be خمسة منهم."""
+    word = scan.words[number.i]
+    part = number.j == number.i + 1 and word.key.lstrip("وبل") in _PARTS
+    whole = scan.words[number.j].key if number.j < len(scan.words) else ""
+    return part and not number.definite and whole.startswith(ARTICLE) and len(whole) > len(ARTICLE)
+
+
 def _is_of_family(scan: Scan, number: Number) -> bool:
     """Whether people are of one family, which is not counted: ثلاثة من عائلة واحدة, منزل لعائلة واحدة."""
     hit = ending_at(scan, "noun", number.i)
@@ -126,8 +160,12 @@ def _is_bare_word(scan: Scan, number: Number) -> bool:
     hedge = ending_at(scan, "hedge", number.i)
     around = (
         # near forty, where above sixty is an age
-        hedge is not None and hedge.entry.value == "approx",
+        hedge is not None and (hedge.entry.value == "approx" or number.value <= _TEN),
         ending_at(scan, "noun", number.i),
+        # … and what completes a noun, unless the number may be an ordinal: موظفي الشركة العشرة, إحياء الذكرى الثمانين
+        number.value <= _TEN
+        and scan.words[number.i - 1].key.startswith(ARTICLE)
+        and ending_at(scan, "noun", number.i - 1),
         ending_at(scan, "actor", number.i),
         counted_noun(scan, number.j, "noun"),
     )

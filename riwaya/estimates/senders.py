@@ -9,12 +9,15 @@ from riwaya.words import Hit, clitic_length
 
 # that it, she, he: of whoever speaks
 _THAT_IT = frozenset({"انها", "انه", "بانها", "بانه"})
+# how far from a figure who tells of it, or who sent it, may stand
+_NEAR = 60
+_SAILORS = frozenset({"مهاجرون"})
 _BODIES = frozenset({"organization", "crew", "service"})
 
 
 def sender(count: Count) -> str | None:
     """Who sent rescuers, trucks or aircraft: the body that speaks of its own, else the country that acts."""
-    crew = _own(count) or _crew(count)
+    crew = _sailing(count) or _own(count) or _crew(count)
     if crew is not None:
         return crew
     body = _sending_body(count)
@@ -26,6 +29,13 @@ def sender(count: Count) -> str | None:
     groups = (group_at(count, noun.i) for noun in nouns)
     group = next((name for name in groups if name is not None), None)
     return _come_from(count) or group or (party_of(near.entry.value) if near is not None else _armed_speaker(count))
+
+
+def _sailing(count: Count) -> str | None:
+    """Those who flee in the boats that are counted, unless somebody sent the boats: غرق مركبين."""
+    scan, i, j = count.scan, count.reading.quantity.i, count.reading.quantity.j
+    boats = count.cast.topic in _SAILORS and any(scan.at("vessel", k) is not None for k in (j - 1, i))
+    return count.cast.topic if boats and not scan.within("send", i - _NEAR, i) else None
 
 
 def _only_reports(count: Count, hit: Hit) -> bool:
@@ -55,7 +65,17 @@ def _own(count: Count) -> str | None:
     if head is not None and head.j == sends.i and head.definite and not head.suffixed:
         return count.source
     of_bodies = any(scan.is_any(_BODIES, k) and scan.at("civil", k) is None for k in count.spoken)
+    if _is_of_crew(count) and next(agents(count, count.floor, False), None) is None:
+        return count.source
     return count.source if scan.words[sends.i - 1].key in _THAT_IT and of_bodies else None
+
+
+def _is_of_crew(count: Count) -> bool:
+    """Whether rescuers that the sentence names give the figure: على ما أوضح خفر السواحل."""
+    said = (count.source or "").split()
+    i = count.reading.quantity.i
+    crews = count.scan.within("crew", i - _NEAR, i + _NEAR)
+    return any(count.scan.words[crew.j - 1].form in said for crew in crews)
 
 
 def _sending_body(count: Count) -> str | None:

@@ -6,7 +6,12 @@ from riwaya.codebook import Actor
 from riwaya.words import Hit, Scan
 
 # groups that say an age or a sex and not who an article is about
-SUBGROUPS = frozenset({"أطفال", "نساء", "فتيات", "مسنون", "مراهقون", "رجال", "أجانب", "سجناء", "مهربون"})
+SUBGROUPS = frozenset(
+    {
+        *("أطفال", "قاصرون", "نساء", "فتيات", "مسنون", "مراهقون", "رجال", "أجانب", "سجناء", "مهربون"),
+        *("مشتبه بهم", "مشتبه فيهم"),
+    }
+)
 REFUGEES = "لاجئون"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from riwaya.estimates.groups import group_phrase
 from riwaya.estimates.sides import REFUGEES, SUBGROUPS, is_service, plural_of
 from riwaya.words import Hit, Scan
 
@@ -51,6 +52,8 @@ def topic_of(scan: Scan) -> str | None:
             return f"{REFUGEES} {plural_of(name.entry.value.nisba)}"
         if noun.entry.value.actor and not named and noun.entry.value.actor not in SUBGROUPS:
             return str(noun.entry.value.actor)
+        if scan.at("of", noun.j) is not None and (group := group_phrase(scan, noun.j + 1)) is not None:
+            return group
     return None
 
 

@@ -55,6 +55,14 @@ def place_before(scan: Scan, i: int, floor: int, cast: Cast) -> str | None:
     return None
 
 
+def country_before(scan: Scan, i: int) -> str | None:
+    """The country that labels a figure in brackets, by its name or people: أوغندا (4500), البولنديون (1497)."""
+    if not scan.is_mark(i - 1, "("):
+        return None
+    hits = [hit for hit in scan.within("actor", i - 4, i - 1) if hit.j == i - 1 and hit.entry.value.kind == "country"]
+    return next((hit.entry.value.name for hit in hits if hit.entry.tag in ("name", "nisba")), None)
+
+
 def is_listed(scan: Scan, i: int) -> bool:
     """Whether a figure stands as an item of a list does: in brackets, or behind a lone ب."""
     return scan.is_mark(i - 1, "(") or (i > 0 and scan.words[i - 1].key == "ب")

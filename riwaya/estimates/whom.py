@@ -26,6 +26,7 @@ from riwaya.estimates.parties import (
 from riwaya.estimates.senders import sender
 from riwaya.estimates.sides import REFUGEES, SUBGROUPS, is_service, side_of
 from riwaya.estimates.where import (
+    country_before,
     is_listed,
     listed_place,
     past_subset,
@@ -43,6 +44,7 @@ from riwaya.words import Scan
 _OF_SENDERS = {REFUGEES: ("workers", "displaced")}
 # passengers are of the people the article is about, if it is about one
 _ABOARD = frozenset({"ركاب", "مسافرون"})
+_CREW = "طواقم"
 _OTHERS = "آخر"
 
 Before = tuple[Reading, str | None]
@@ -66,6 +68,8 @@ def actor_of(
     name = name or _taken_over(count, before) or _told(count) or assumed(count)
     lives = scan.at("dweller", reading.quantity.j - 1) is not None
     name = cast.people(name) if count.kind in ("person", "force") and not lives else name
+    if not reading.part:
+        cast.whole = name
     if not reading.part and not listed and name not in SUBGROUPS and not _is_of_trade(count, name):
         cast.here[count.kind] = cast.here["any"] = name
         cast.latest[reading.measure] = cast.latest[count.kind] = cast.latest["any"] = name
@@ -86,16 +90,19 @@ def _is_of_trade(count: Count, name: str | None) -> bool:
 def _whole(count: Count, before: Before | None) -> str | None:
     """The actor of the figure before, where this one is the whole that it comes from: من أصل."""
     i = count.reading.quantity.i
-    total = before is not None and any(hit.j <= i for hit in count.scan.within("total", i - 4, i))
+    hits = [hit for hit in count.scan.within("total", i - 4, i) if hit.j <= i]
+    total = before is not None and bool(hits) and not count.scan.within("noun", hits[-1].j, i)
     return before[1] if total and before is not None else None
 
 
 def _label(count: Count, before: Before | None) -> str | None:
     """The place that labels a figure, in a list also one that nothing says is a place."""
     scan, i = count.scan, count.reading.quantity.i
+    if count.kind == "force":
+        return country_before(scan, i)
     if count.kind not in ("person", "site") or scan.at("dweller", count.reading.quantity.j - 1) is not None:
         return None
-    known = place_before(scan, i, count.floor, count.cast)
+    known = place_before(scan, i, count.floor, count.cast) or country_before(scan, i)
     return known or (listed_place(scan, i, count.floor) if before is not None else None)
 
 
@@ -117,7 +124,7 @@ def _tied(count: Count, label: str | None) -> str | None:
         return service_of(count, noun.actor) if of_state else abroad(count, noun.actor)
     if count.kind == "site":
         return victim(count) or _place(count, label)
-    return _place(count, label) if count.kind == "person" else None
+    return _place(count, label) if count.kind == "person" else label
 
 
 def _place(count: Count, label: str | None) -> str | None:
@@ -151,10 +158,12 @@ def _taken_over(count: Count, before: Before | None) -> str | None:
     if before is None:
         return cast.latest.get("any") if reading.by == "memory" else None
     earlier, name = before
+    if name in _ABOARD and (crew := _crew(count)) is not None:
+        return crew
     if reading.measure in HELD and _is_exchanged(count) and name is not None:
         return cast.opponent(name=name)
     if name in SUBGROUPS and not (reading.by == "chain" and reading.part):
-        name = cast.here.get("any")
+        name = cast.whole if earlier.part else cast.here.get("any")
     noun = reading.quantity.noun
     if reading.part and count.kind == "force" and (army := army_of(count)) is not None:
         return army
@@ -163,12 +172,22 @@ def _taken_over(count: Count, before: Before | None) -> str | None:
         return place_right_behind(scan, past_subset(scan, reading.quantity.j), cast) or name
     if is_part or _is_aboard(count):
         return name
-    if noun is not None and noun.lemma == _OTHERS:
-        near = earlier.measure == reading.measure or reading.quantity.i - count.floor < REACH
-        return name if near else cast.latest.get(reading.measure, name)
     same = kind_of(earlier) == count.kind
+    if noun is not None and noun.lemma == _OTHERS:
+        if earlier.part and not reading.part:
+            return cast.whole
+        near = earlier.measure == reading.measure or reading.quantity.i - count.floor < REACH
+        near = near or (same and name not in cast.adjectives and name not in cast.places)
+        return name if near else cast.latest.get(reading.measure, name)
     group = noun is None and same and name not in cast.adjectives and name not in cast.places
     return name if group or (same and (reading.by in ("chain", "memory") or _goes_on(count))) else None
+
+
+def _crew(count: Count) -> str | None:
+    """The crew, whose members are no passengers: 187 راكبا و12 من أفراد الطاقم."""
+    quantity = count.reading.quantity
+    groups = (hit.entry.value.name for hit in count.scan.within("actor", quantity.after, quantity.j))
+    return next((name for name in groups if name == _CREW), None)
 
 
 def _is_aboard(count: Count) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riwaya.events.clauses import Clauses, Predicate, relative_before
-from riwaya.events.landmarks import between, last_before
+from riwaya.events.landmarks import CONTRAST, between, last_before
 from riwaya.events.tolls import first_toll, is_death
 from riwaya.events.verbs import AND, REACH, WINDOW
 
@@ -14,11 +14,12 @@ _THEY = "وا"
 
 
 def nouns_before(clauses: Clauses, i: int, reach: int) -> list[int]:
-    """The words before word i that may type its verb, the nearest first, back to a full stop."""
+    """The words before word i that may type its verb, the nearest first, back to a full stop or a contrast (فيما)."""
     if i - 1 in clauses.blocked and clauses.scan.words[i].key.startswith(AND[0]):
         # behind a date `and` opens a clause
         return []
     floor = max(last_before(clauses.marks.stops, i), i - reach - 1)
+    floor = max([floor, *(hit.i for hit in clauses.scan.within(CONTRAST, floor + 1, i))])
     return [k for k in range(i - 1, floor, -1) if k in clauses.kinds]
 
 

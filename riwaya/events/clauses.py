@@ -31,6 +31,8 @@ _PREFIXES = ("ب", "ل", "ك")
 FUTURE = "س"
 _SHADDA = "\N{ARABIC SHADDA}"
 _CONNECTIVE = "word:connective"
+# the words before a verb that say how it stands
+_LEADING = frozenset({RELATIVE, NEGATION, WILL})
 _SAYS = frozenset({"state", "confirm", "deny", "accuse", "promise", "thank"})
 
 
@@ -261,6 +263,8 @@ def _noun(scan: Scan, i: int) -> Predicate | None:
     # a name ends in ي (فوزي) more often than what is mine is told of
     if hit is None or (hit.suffixed and scan.words[i].form.endswith(("ي", "ى"))):
         return None
+    if hit.entry.tag == "sicknesses" and hit.proclitic == "ب" and scan.at("noun", i - 1) is not None:
+        return None
     if hit.entry.tag == "plain_only" and (_SHADDA in scan.words[i].written or _is_in_object(scan, i)):
         return None
     trigger: Trigger = hit.entry.value
@@ -275,6 +279,7 @@ def _is_in_object(scan: Scan, i: int) -> bool:
 
 def _predicate(scan: Scan, hit: Hit, trigger: Trigger, form: str, group: str = "") -> Predicate:
     owned = hit.suffixed and form == "verb" and not hit.proclitic
+    led = scan.may_be(_LEADING, hit.i - 1)
     return Predicate(
         hit.i,
         hit.j,
@@ -285,7 +290,7 @@ def _predicate(scan: Scan, hit: Hit, trigger: Trigger, form: str, group: str = "
         group,
         trigger.is_open,
         hit.suffixed,
-        owned or is_word(scan, RELATIVE, hit.i - 1),
-        is_word(scan, NEGATION, hit.i - 1),
-        FUTURE in hit.proclitic or is_word(scan, WILL, hit.i - 1),
+        owned or (led and is_word(scan, RELATIVE, hit.i - 1)),
+        led and is_word(scan, NEGATION, hit.i - 1),
+        FUTURE in hit.proclitic or (led and is_word(scan, WILL, hit.i - 1)),
     )

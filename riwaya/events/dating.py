@@ -25,13 +25,16 @@ from riwaya.events.landmarks import (
     last_before,
 )
 from riwaya.events.times import Dated, is_compared, is_dateline, is_toll
+from riwaya.events.types import charges
 from riwaya.words import Scan
 
 _AND = "و"
 _DASHES = "-–—"
 # had, before a verb
 _HAD = "قد"
-_THEN, _WHEN = "word:then", "word:when"
+_THEN, _WHEN, _CALLING = "word:then", "word:when", "word:calling"
+# to
+_TO = "الي"
 # how far a noun stands from its date
 _REACH = 9
 # verbs whose object is a pact: the time is theirs (صادق على الاتفاق في نوفمبر)
@@ -41,6 +44,8 @@ _SUBJECTS = frozenset({"actor", "head", "title", "speaker", "unnamed", "digits",
 _NOMINAL = ("ة", "ي", "ين", "ون", "ات")
 # nouns that set the scene of their verb and do not take its date (في جلسة أمس)
 _SCENES = frozenset({"meet", "state"})
+# nouns that have a day of their own
+_HAPPENS = frozenset({"attack", "disaster"})
 
 
 class _Search(NamedTuple):
@@ -68,9 +73,11 @@ def governor(clauses: Clauses, at: Dated, today: date) -> Predicate | None:
         return None
     if at.timing == "until" and left is not None and not left.is_say:
         return next((p for p in clauses.before(left.i) if p.is_say), left)
+    if left is not None and clauses.scan.at("breaking_out", left.i) is not None and (when := _when(search)):
+        return when
     if _opens_clause(search):
         return _right(search) or left or _appointed(search) or _unlisted(search)
-    return left or _right(search) or _appointed(search) or _unlisted(search)
+    return left or _apart(search) or _right(search) or _appointed(search) or _unlisted(search)
 
 
 def _is_counted_part(scan: Scan, one: Predicate) -> bool:
@@ -95,7 +102,7 @@ def _left(search: _Search) -> Predicate | None:
 
 def _may_govern(search: _Search, one: Predicate, commas: bool) -> bool:
     if one.form == "participle":
-        return search.at.lead - one.j <= 2
+        return search.at.lead - one.j <= 2 and not commas
     if one.form == "noun":
         return not commas and _noun_governs(search, one)
     if search.future and one.tense == "past":
@@ -124,6 +131,8 @@ def _is_between_dashes(scan: Scan, one: Predicate, lead: int) -> bool:
 def _noun_governs(search: _Search, one: Predicate) -> bool:
     """Whether a time expression belongs to a noun before it and not to the clause's verb."""
     scan, at = search.clauses.scan, search.at
+    if scan.words[one.i - 1].key == _TO and is_word(scan, _CALLING, one.i - 2):
+        return True
     verb = _clause_verb(search.clauses, one)
     if verb is None:
         return True
@@ -180,9 +189,12 @@ def _second(search: _Search, one: Predicate) -> Predicate | None:
 
 def _spoken(clauses: Clauses, one: Predicate) -> Predicate:
     """The verb of saying where a verb only tells when its words were given (في مقابلة أجرتها معه القناة أمس)."""
-    if one.form != "verb" or not clauses.scan.within("occasion", one.i - 3, one.i):
+    scan = clauses.scan
+    if one.form != "verb" or not (one.suffixed or scan.at("issued", one.i) or one.is_say):
         return one
-    return next((p for p in clauses.before(one.i - 1) if p.is_say), one)
+    if not scan.within("occasion", one.i - 3, one.i):
+        return one
+    return next((p for p in clauses.before(one.i - 1) if p.is_say or charges(clauses, p)), one)
 
 
 def _opens_clause(search: _Search) -> bool:
@@ -194,6 +206,22 @@ def _opens_clause(search: _Search) -> bool:
         return True
     hit = scan.at("word:day_part", lead) or scan.at("timing", lead)
     return lead < search.at.i and hit is not None and hit.proclitic != ""
+
+
+def _apart(search: _Search) -> Predicate | None:
+    """The accident or attack that a clause opens with, when its day stands behind a comma and no verb before it.
+
+    أن حصيلة حادث سقوط الحافلة في العاصمة، أمس، استقرت.
+    """
+    clauses, marks, lead = search.clauses, search.clauses.marks, search.at.lead
+    if not clauses.scan.is_mark(lead - 1, COMMA):
+        return None
+    ends = (last_before(places, lead) for places in (marks.stops, marks.thats, marks.turns))
+    floor = max(lead - 2 * _REACH, *ends)
+    told = [p for p in clauses.before(lead) if p.i >= floor]
+    if any(p.form == "verb" for p in told) or between(marks.relatives, floor + 1, lead):
+        return None
+    return next((p for p in told if p.form == "noun" and p.type in _HAPPENS), None)
 
 
 def _right(search: _Search) -> Predicate | None:

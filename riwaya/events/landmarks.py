@@ -17,7 +17,7 @@ _OPENERS = ':"«“'
 # closed classes of words
 THAT, RELATIVE, NEGATION = "word:that", "word:relative", "word:negation"
 WAS, WILL, WHAT = "word:was", "word:will", "word:what"
-TURN, PREPOSITION = "word:turn", "word:preposition"
+TURN, CONTRAST, PREPOSITION = "word:turn", "word:contrast", "word:preposition"
 _AND = ("", "و", "ف")
 _SIGNS = {
     "thats": frozenset({THAT}),

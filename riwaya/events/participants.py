@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from riwaya.attribution.mentions import Mentions
 from riwaya.attribution.nounphrases import read_phrase, read_subject
-from riwaya.attribution.phrases import Mentions, ends_phrase, phrase_text
+from riwaya.attribution.phrases import ends_phrase, phrase_text
 from riwaya.bearings import is_bearing
 from riwaya.events.clauses import Clauses, Predicate, relative_before
-from riwaya.events.landmarks import COMMA, PREPOSITION, RELATIVE, between, is_that, is_word, last_before
+from riwaya.events.landmarks import COMMA, PREPOSITION, RELATIVE, THAT, between, is_that, is_word, last_before
 from riwaya.records import Status
 from riwaya.words import Scan, clitic_length
 
@@ -22,6 +23,8 @@ _REACH = 8
 _OF = "ب"
 # words at the head of a sentence among which its topic begins
 _TOPIC = 4
+# words with which a clause begins
+_CLAUSES = frozenset({THAT, RELATIVE})
 # before, after
 _TIME = frozenset({"قبل", "بعد"})
 
@@ -160,10 +163,11 @@ def _is_object(scan: Scan, i: int) -> bool:
 
 
 def _clause_start(scan: Scan, one: Predicate) -> int:
-    for k in range(one.i - 1, max(-1, one.i - 2 * _REACH), -1):
-        if scan.words[k].kind == "mark" or is_that(scan, k) or is_word(scan, RELATIVE, k):
-            return k + 1
-    return max(0, one.i - 2 * _REACH)
+    floor = one.i - 2 * _REACH
+    start = max(last_before(scan.marks(), one.i), floor) + 1
+    openers = reversed(scan.starting(_CLAUSES, start, one.i))
+    opener = next((k for k in openers if is_that(scan, k) or is_word(scan, RELATIVE, k)), start - 1)
+    return max(0, opener if opener == floor else opener + 1)
 
 
 def _listed(scan: Scan, places: Iterable[int]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from riwaya.attribution.phrases import QUOTES
 from riwaya.events.clauses import Clauses, Predicate
 from riwaya.events.dated import Act
 from riwaya.events.landmarks import COMMA, between, is_that, is_word
@@ -28,6 +29,8 @@ _ON_OCCASION = frozenset({"sign", "ratify", "meet"})
 _TAKEN = frozenset({"seize", "retake", "withdraw"})
 # how far behind its verb `then` may stand
 _NEAR = 4
+# what is joined to an act of a longer time may be of another one
+_WEEK = 7
 
 
 def share(clauses: Clauses, acts: list[Act]) -> list[Act]:
@@ -71,7 +74,10 @@ def _relation(clauses: Clauses, act: Act, other: Predicate) -> str:
 def _is_joined(clauses: Clauses, act: Act, other: Predicate) -> bool:
     """Whether a second act stands beside the first one, and not in what the first one says."""
     scan, one = clauses.scan, act.one
-    if clauses.counts(other.j, other.j + 1):
+    if clauses.counts(other.j, other.j + 1) or (act.last - act.first).days > _WEEK:
+        return False
+    if sum(scan.is_mark(k, QUOTES) for k in range(act.j, other.i)) % 2:
+        # inside a quotation it is said by somebody
         return False
     if other.form != "verb" or other.tense == "imperfect" or other.relative:
         return False

@@ -12,6 +12,8 @@ _CASES = frozenset({"حالة", "حالة اشتباه", "مريض", "مريضة
 # of which the first is news: أول حالة
 _FIRST = frozenset({"حالة", "إصابة", "وفاة"})
 _NUMBERS = frozenset({"unit", "ten", "hundred", "scale", "order"})
+# any, before what is not there: لم تسجل أي إصابة
+_ANY = "اي"
 # how far a number stands from the noun that it counts, and from a masdar that it follows
 _NEAR = 14
 _BEHIND = 7
@@ -28,7 +30,7 @@ def first_toll(clauses: Clauses, start: int, end: int) -> int | None:
 def is_toll(clauses: Clauses, k: int, end: int) -> bool:
     """Whether word k stands for dead, wounded or cases, and a number beside it says how many."""
     scan = clauses.scan
-    if not _NUMBERS.isdisjoint(scan.words[k].kinds):
+    if not _NUMBERS.isdisjoint(scan.words[k].kinds) or scan.words[k - 1].key == _ANY:
         return False
     noun, cue = scan.at("noun", k), scan.at("cue", k)
     if noun is not None and noun.entry.value.lemma in _CASES:

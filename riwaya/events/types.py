@@ -6,51 +6,38 @@ figures of dead, wounded or cases make a casualty_report, a party's own act make
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from riwaya.attribution.subjects import COUNTING
-from riwaya.events.causes import cause, dies_of_theme, is_cited_toll, nouns_before
-from riwaya.events.clauses import FUTURE, Clauses, Predicate, is_governed, relative_before
+from riwaya.attribution.verbs import COUNTING
+from riwaya.clitics import ARTICLE
+from riwaya.events.causes import dies_of_theme
+from riwaya.events.clauses import FUTURE, Clauses, Predicate, is_governed
 from riwaya.events.landmarks import COMMA, NEGATION, WHAT, between, first_from, is_that, is_word
-from riwaya.events.tolls import first_toll, is_death, is_death_at, is_toll
-from riwaya.events.verbs import REACH, WINDOW, follows_was
+from riwaya.events.objects import first_type, object_type
+from riwaya.events.tolls import first_toll
+from riwaya.events.verbs import REACH, WINDOW
+from riwaya.refuted import refutes
+from riwaya.words import Scan
 
 # what a party announces of its own doing is dated and typed as the act
 ACTS = frozenset({"attack", "seize", "retake", "deploy", "withdraw", "sign", "ratify", "aid", "train"})
 _TOLD = frozenset({"state", "confirm", "casualty_report"})
+_TELLS = frozenset({"announce", "state", "confirm"})
 _SPEAKS = frozenset({"count", "record", "announce", "state", "confirm", "relay"})
-_SETTING = "meet"
-_CITED, _ALSO, _SCENE = "word:cited", "word:also", "word:setting"
-# the types that a noun may give to open verbs of some fallback; others take any
-_ALLOWED = {
-    "confirm": frozenset({"ratify"}),
-    "retake": frozenset({"other"}),
-    "attack": frozenset({"attack", "disaster", "seize", "sign", "ratify", "meet", "train", "other"}),
-    "disaster": frozenset({"attack", "disaster", "other"}),
-    "state": frozenset(
-        {"thank", "promise", "accuse", "confirm", "deny", "deploy", "other", "casualty_report", "disaster", "state"}
-    ),
-}
-# what people die of: those who help them, or whom they serve with, are none
-_FATAL = frozenset({"attack", "disaster", "other"})
+_CITED, _ALSO = "word:cited", "word:also"
 # to
 _TO = "الي"
 # what a party may admit to have done
 _OWNED_UP = frozenset({"deploy", "withdraw", "aid", "train"})
-_ANSWERS = frozenset({"confirm", "deny"})
-_REFUSES = "REJECT"
-_LEFT = frozenset({"deploy", "casualty_report"})
-# what an open verb of saying may reach behind a preposition (أعرب عن امتنانه)
-_SPOKEN_OF = frozenset({"thank", "promise", "accuse", "casualty_report"})
+# what a party only reports where it says so and does not announce it
+_REPORTED = frozenset({"attack"})
+_REFUSES, _COERCES = "REJECT", "COERCE"
+_MINISTER = "word:minister"
+# his, her, their
+_OWN = ("ه", "ها", "هم")
 # how far a number stands from the noun that it counts, and a relative verb from the noun that it goes with
 _COUNT = 14
 _NEAR = 9
 # so near behind a masdar the dead and wounded are what is reported (استقبال 140 جريحا)
 _RECEIVED = 2
-# a masdar takes its type from what it governs
-_LONGEST = 4
-# a noun of aid types an open verb from further away
-_AID = frozenset({"aid"})
 
 
 def typed(clauses: Clauses, one: Predicate) -> Predicate:
@@ -59,6 +46,8 @@ def typed(clauses: Clauses, one: Predicate) -> Predicate:
         return _typed_participle(clauses, one)
     if one.negated and one.type == "deny":
         return one._replace(type="state", negated=False)
+    if one.form == "verb" and one.group in COUNTING and _is_outbreak(clauses, one.j):
+        return one._replace(type="disaster")
     if one.form == "verb" and one.plover == _REFUSES and _is_rumour(clauses, one):
         return one._replace(type="deny")
     if one.is_say and (one.type in _TOLD or (one.type == "other" and one.is_open)):
@@ -68,7 +57,25 @@ def typed(clauses: Clauses, one: Predicate) -> Predicate:
         kind = _said_type(clauses, one)
         if kind != one.type or not one.is_open:
             return one._replace(type=kind)
+    if charges(clauses, one):
+        return one._replace(type="accuse")
+    if one.form == "noun" and one.is_open and one.type == "state" and _is_declared(clauses, one, clauses.end_of(one)):
+        return one._replace(type="other")
     return one._replace(type="meet") if _is_state_visit(clauses, one) else _typed_by_noun(clauses, one)
+
+
+def charges(clauses: Clauses, one: Predicate) -> bool:
+    """Whether a verb lays blame that stands further on, behind whom it charges: حملت المنظمة الوزارة مسؤولية."""
+    if one.form != "verb" or clauses.scan.at("charging", one.i) is None:
+        return False
+    end = first_from(clauses.marks.stops, one.j, min(clauses.limit(one.j), one.j + 2 * _COUNT))
+    return any(clauses.kinds.get(k) == "accuse" and not is_governed(clauses.scan, k) for k in range(one.j, end))
+
+
+def _is_outbreak(clauses: Clauses, k: int) -> bool:
+    """Whether a sickness or its first cases stand at word k: right behind a verb they are what was found."""
+    hit = clauses.scan.at("object", k)
+    return hit is not None and clauses.kinds.get(k) == "disaster"
 
 
 def _is_state_visit(clauses: Clauses, one: Predicate) -> bool:
@@ -86,12 +93,14 @@ def _is_state_visit(clauses: Clauses, one: Predicate) -> bool:
 
 
 def _typed_by_noun(clauses: Clauses, one: Predicate) -> Predicate:
-    kind = _object_type(clauses, one) if one.is_open else None
+    kind = object_type(clauses, one) if one.is_open else None
     if kind is not None:
         leaves = kind == "deploy" and clauses.scan.at("leaving", one.i) is not None
         return one._replace(type="withdraw" if leaves else kind)
     if dies_of_theme(clauses, one):
         return one._replace(type=clauses.theme)
+    if clauses.theme == "disaster" and one.type == "attack" and clauses.scan.at("struck", one.i) is not None:
+        return one._replace(type="disaster")
     if clauses.scan.at("overturns", one.i) is not None and _is_vehicle(clauses, one.j):
         return one._replace(type="disaster")
     subject = clauses.kinds.get(one.j)
@@ -135,69 +144,6 @@ def _typed_participle(clauses: Clauses, one: Predicate) -> Predicate:
     return one if toll is None else one._replace(type="casualty_report")
 
 
-def _object_type(clauses: Clauses, one: Predicate) -> str | None:
-    """The type of the noun an open verb goes with: behind it, in a relative clause or behind a subject before it."""
-    scan, end = clauses.scan, clauses.end_of(one)
-    allowed = _LEFT if scan.at("leaving", one.i) is not None else _ALLOWED.get(one.type)
-    dies = one.form == "verb" and is_death(scan, one)
-    if dies:
-        allowed = _FATAL
-    if one.relative and (before := _first_type(clauses, nouns_before(clauses, one.i, _NEAR), allowed)):
-        return before
-    if one.suffixed and one.type == "retake":
-        return None
-    if scan.at("causing", one.i) is not None and (kind := cause(clauses, one, end)):
-        return kind
-    reach = end if one.form == "verb" else min(end, one.j + _LONGEST)
-    places = [k for k in range(one.j, reach) if k in clauses.kinds and not (dies and is_death_at(scan, k))]
-    if len(places) > 1 and places[0] == one.j and clauses.kinds[one.j] == "deploy":
-        # the forces are the subject, what they do is named behind them
-        del places[0]
-    if one.type == "state":
-        places = [k for k in places if clauses.kinds.get(k) in _SPOKEN_OF or not is_governed(scan, k)]
-    if behind := _first_type(clauses, places, allowed):
-        return behind
-    if one.type == "state" and scan.at("issued", one.i) is not None:
-        # what was issued is named before: تأكيد روسي صدر أمس, ارتفعت الحصيلة إلى 34 قتيلا، حسب بيان صدر أمس
-        if before := _first_type(clauses, nouns_before(clauses, one.i, 2 * REACH), _ANSWERS):
-            return before
-        return "casualty_report" if is_cited_toll(clauses, one) else None
-    if one.form == "noun" and one.suffixed and one.type != "state":
-        # what began is named before: الاشتباكات … منذ اندلاعها
-        return cause(clauses, one, one.j)
-    if one.form == "verb" and one.type != "state":
-        reach = 2 * REACH if follows_was(scan, one.i) else REACH
-        pronoun = relative_before(clauses, one)
-        if before := _first_type(clauses, nouns_before(clauses, pronoun or one.i, reach), allowed):
-            return before
-    limit = first_from(clauses.marks.stops, end, clauses.limit(end))
-    return None if allowed or one.type == _SETTING else _first_type(clauses, range(end, limit), _AID)
-
-
-def _first_type(clauses: Clauses, places: Iterable[int], allowed: frozenset[str] | None) -> str | None:
-    """The type of the first noun at one of these words that has one, up to a full stop."""
-    for k in places:
-        kind = clauses.kinds.get(k)
-        if kind is None or (allowed is not None and kind not in allowed):
-            continue
-        if kind == "state" and clauses.kinds.get(k + 1) in _SPOKEN_OF:
-            # a letter of thanks
-            kind = clauses.kinds[k + 1]
-        if kind == _SETTING and is_word(clauses.scan, _SCENE, k - 1):
-            continue
-        if kind != "casualty_report" or _is_tolling(clauses, k):
-            return kind
-    return None
-
-
-def _is_tolling(clauses: Clauses, k: int) -> bool:
-    """Whether a noun (العدد, الحصيلة) stands by a number, in a sentence that tells of dead, wounded or cases."""
-    start, end = max(0, k - WINDOW), clauses.limit(k)
-    return clauses.counts(k - _COUNT, k + _COUNT) and (
-        is_toll(clauses, k, end) or first_toll(clauses, start, end) is not None
-    )
-
-
 def _said_type(clauses: Clauses, one: Predicate) -> str:
     """What a verb of saying reports."""
     cited = one.relative or _is_behind_source(clauses, one)
@@ -205,21 +151,67 @@ def _said_type(clauses: Clauses, one: Predicate) -> str:
     end = _speech_end(clauses, one)
     that = min(end, first_from(clauses.marks.contents, one.j, end))
     toll = first_toll(clauses, start, end)
-    if one.group == "announce" and (act := _announced(clauses, one, that, toll)):
-        return "confirm" if act in _OWNED_UP and _is_open_about(clauses, one) else act
-    if one.group == "state" and (act := _own_act(clauses, that)):
+    if one.group in _TELLS and refutes(clauses.scan, one.j, clauses.limit(one.j)):
+        return "deny"
+    if act := _claimed_type(clauses, one, that, end, toll):
         return act
-    if one.group in ("announce", "state", "confirm") and _promises(clauses, one, that, end):
-        return "promise"
     subject = _behind_subject(clauses, one, that)
     nouns = (p.i for p in clauses.behind(subject) if p.form == "noun" and not p.is_open and p.i < that)
-    claims = (hit.i for hit in clauses.scan.within("claims", one.j, that))
+    nouns = (k for k in nouns if clauses.scan.at("occasion", k) is None)
+    claims = (hit.i for hit in clauses.scan.within("claims", one.i, that))
     noun = min(next(nouns, end), next(claims, end))
     if toll is not None and (toll <= noun + _RECEIVED or noun == end > that or one.group in COUNTING):
         return "casualty_report"
     if any(_is_agreed(clauses, one, p) for p in clauses.behind(that + 1) if p.i <= that + 3):
         return "confirm"
     return one.type
+
+
+def _claimed_type(clauses: Clauses, one: Predicate, that: int, end: int, toll: int | None) -> str | None:
+    """The type of what a speaker tells of his own doing, past or to come."""
+    if one.group == "announce":
+        if act := _announced(clauses, one, that, toll):
+            return "confirm" if act in _OWNED_UP and _is_open_about(clauses, one) else act
+        if _is_declared(clauses, one, that) or _is_own_arrest(clauses, one, that, toll):
+            return "other"
+        if _will_do(clauses, that):
+            return "promise"
+    if one.group == "state" and (act := _own_act(clauses, that)) and act not in _REPORTED:
+        return act
+    if one.group in _TELLS and _promises(clauses, one, that, end):
+        return "promise"
+    return None
+
+
+def _is_declared(clauses: Clauses, one: Predicate, that: int) -> bool:
+    """Whether what is announced is there by being declared: أعلن هدنة, إعلان حالة الطوارئ."""
+    scan = clauses.scan
+    hit = next(iter(scan.within("declared", one.j, min(that, one.j + _COUNT))), None)
+    if hit is None or hit.entry.value != "declared" or is_governed(scan, hit.i):
+        return False
+    return hit.i == one.j or hit.i - 1 in clauses.blocked or not _is_owned(scan, hit.i)
+
+
+def _is_owned(scan: Scan, i: int) -> bool:
+    """Whether a noun completes the one before it: a body is named by what it is for (مركز عمليات طوارئ الصحة)."""
+    before = scan.words[i - 1]
+    is_bare = before.kind == "word" and not before.form.startswith(ARTICLE)
+    return is_bare and not any(hit.j == i for hit in scan.hits("actor").values())
+
+
+def _is_own_arrest(clauses: Clauses, one: Predicate, that: int, toll: int | None) -> bool:
+    """Whether a body announces an arrest, a seizure that it made; a minister tells of those of others."""
+    noun = next((p for p in clauses.behind(one.j) if p.form == "noun" and not p.is_open), None)
+    if noun is None or noun.plover != _COERCES or noun.i >= min(that, that if toll is None else toll):
+        return False
+    return not any(is_word(clauses.scan, _MINISTER, k) for k in range(one.j, noun.i))
+
+
+def _will_do(clauses: Clauses, that: int) -> bool:
+    """Whether a speaker announces what he himself is going to do: أعلن أنه سيجند."""
+    following = next(iter(clauses.behind(that + 1)), None)
+    own = is_that(clauses.scan, that) and clauses.scan.words[that].form.endswith(_OWN)
+    return own and following is not None and following.i == that + 1 and following.future
 
 
 def _behind_subject(clauses: Clauses, one: Predicate, that: int) -> int:
@@ -264,7 +256,7 @@ def _own_act(clauses: Clauses, that: int) -> str | None:
     words = clauses.scan.words
     if not is_that(clauses.scan, that):
         return None
-    own = any(word.form.endswith(("ه", "ها", "هم")) for word in words[that : that + 2])
+    own = any(word.form.endswith(_OWN) for word in words[that : that + 2])
     act = next((p for p in clauses.behind(that + 1) if p.form == "verb"), None)
     if not own or act is None or act.i - that > 3 or act.tense == "imperfect" or act.type not in ACTS:
         return None
@@ -278,7 +270,7 @@ def _is_open_about(clauses: Clauses, one: Predicate) -> bool:
 
 def _promises(clauses: Clauses, one: Predicate, that: int, end: int) -> bool:
     """Whether the first thing that is said is readiness (استعداد), or support to come (سيدعم)."""
-    if _first_type(clauses, range(one.j, min(that + 4, end)), None) == "promise":
+    if first_type(clauses, range(one.j, min(that + 4, end)), None) == "promise":
         return True
     hits = clauses.scan.within("support", that + 1, min(that + _NEAR + 1, end))
     return any(FUTURE in hit.proclitic for hit in hits)

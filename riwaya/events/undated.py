@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from riwaya.attribution.phrases import QUOTES
-from riwaya.attribution.subjects import COUNTING
+from riwaya.attribution.verbs import COUNTING
 from riwaya.events.clauses import Clauses, Predicate, main_verb
 from riwaya.events.landmarks import WAS, between, is_word
 from riwaya.events.participants import actors

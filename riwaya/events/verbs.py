@@ -101,12 +101,15 @@ def _is_issued(scan: Scan, i: int) -> bool:
 
 
 def _completes(scan: Scan, hit: Hit) -> bool:
-    """Whether a verb completes an indefinite noun before it: في عملية نفذها الجيش, بعد زلزال ضرب المدينة."""
+    """Whether a verb completes an indefinite noun before it, or its adjective: في عملية نفذها, سيل جارف ضرب المدينة."""
+    strikes = scan.at("struck", hit.i) is not None or scan.at("causing", hit.i) is not None
     happening = scan.at("happening", hit.i - 1)
+    if happening is None and strikes and scan.words[hit.i - 1].kind == "word":
+        happening = scan.at("happening", hit.i - 2)
+        happening = None if scan.words[hit.i - 1].key.startswith("ال") else happening
     before = happening or scan.at("not_counted", hit.i - 1)
     if before is None or before.definite or hit.proclitic:
         return False
-    strikes = scan.at("struck", hit.i) is not None or scan.at("causing", hit.i) is not None
     return hit.suffixed or (happening is not None and strikes)
 
 
