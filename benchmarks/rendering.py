@@ -1,9 +1,10 @@
 """What does rendering cost over the bare work? `python benchmarks/rendering.py [REPORTS [RUNS]]`
 
 Everything is measured in this one run, things that are compared taking turns: read the ratios, not the seconds.
-The bare work is the code of the three notebooks as one plain script; of a further report, drawing and saving its
-two figures, once as files and once with the drawings that its page has besides (letters as text, wide and narrow);
-of a render with nothing to do, an interpreter that does nothing. Memory is the most that one of the processes has.
+The bare work is the code of the three notebooks as one plain script; of a further report without its page, drawing
+and saving its two figures, and of one with its page and bundle, that and the drawings of the page besides (letters as
+text, wide and narrow); of a render with nothing to do, an interpreter that does nothing. Memory is the most that one
+of the processes has.
 """
 
 from __future__ import annotations
@@ -25,6 +26,12 @@ RUNS, REPORTS = 3, 20
 # times the bare work, and of two cores over one
 MOST_COLD, MOST_FURTHER, MOST_NOTHING, LEAST_FASTER = 1.3, 1.3, 2.5, 1.8
 NOTEBOOKS = ("01-clean", "02-extract", "03-chart")
+# What a report without its page still writes in place of `report.write`.
+TABLES = """
+from riwaya.tables import write_table
+for name, table in {"timeline": timeline, "estimate_ranges": ranges, "contradictions": contradictions}.items():
+    write_table(table, figures_dir, name)
+"""
 # In a process that is as warm as what notebooks are forked from, figures that it has not seen.
 DRAW = """
 import sys, time
@@ -50,7 +57,7 @@ print(time.perf_counter() - began)
 
 def main(reports: int = REPORTS, runs: int = RUNS) -> int:
     with tempfile.TemporaryDirectory() as name:
-        project = make_project(Path(name), reports)
+        project = make_project(Path(name) / "project", reports)
         failed = [cold(project, runs), nothing(project, reports), further(project, runs), cores(project, reports)]
     return int(any(failed))
 
@@ -64,6 +71,20 @@ def make_project(folder: Path, reports: int) -> Path:
     (folder / "reports.yml").write_text(json.dumps(dict.fromkeys(names, entry)), encoding="utf-8")
     plain = [f"# {name}\n{code_of(folder / 'notebooks' / f'{name}.ipynb')}" for name in NOTEBOOKS]
     (folder / "notebooks" / "plain.py").write_text("\n".join(plain), encoding="utf-8")
+    return folder
+
+
+def without_page(project: Path) -> Path:
+    """A project of the same reports whose charts write no page and no bundle."""
+    folder = project.with_name(f"{project.name}-bare")
+    for part in ("notebooks", "data/codebook", "data/raw", "data/corrections"):
+        shutil.copytree(project / part, folder / part)
+    shutil.copy(project / "reports.yml", folder)
+    notebook = folder / "notebooks" / f"{NOTEBOOKS[-1]}.ipynb"
+    content = json.loads(notebook.read_text(encoding="utf-8"))
+    (cell,) = (cell for cell in content["cells"] if "report.write(" in "".join(cell["source"]))
+    cell["source"] = TABLES
+    notebook.write_text(json.dumps(content), encoding="utf-8")
     return folder
 
 
@@ -107,7 +128,7 @@ def nothing(project: Path, reports: int) -> bool:
 
 
 def further(project: Path, runs: int) -> bool:
-    """What each report after the first costs, one at a time, against drawing and saving its figures."""
+    """What each report after the first costs, one at a time and without its page, against drawing and saving it."""
     some = ["kursk", *(f"report-{number:02}" for number in range(1, 4))]
     folder = project / "tables"
     for part, place in {"interim": "data/interim", "figures": "figures"}.items():
@@ -120,16 +141,18 @@ def further(project: Path, runs: int) -> bool:
         drawn.append((files, page))
         return files
 
-    one, four, files = taking_turns(
-        lambda: run([BIN / "riwaya", "render", "kursk", "--force", "-j1"], project),
-        lambda: run([BIN / "riwaya", "render", *some, "--force", "-j1"], project),
-        draw,
-        runs=runs,
+    def render(names: Sequence[str], where: Path) -> Callable[[], float]:
+        return lambda: run([BIN / "riwaya", "render", *names, "--force", "-j1"], where)
+
+    bare = without_page(project)
+    one, four, one_bare, four_bare, files = taking_turns(
+        render(some[:1], project), render(some, project), render(some[:1], bare), render(some, bare), draw, runs=runs
     )
-    each, page = (four - one) / 3, statistics.median(page for _, page in drawn)
-    said(f"each further report: {each:.2f} s, drawing it {page:.2f} s", each / page, MOST_FURTHER)
-    print(f"    without the drawings of its page {files:.2f} s: {each / files:.2f} times")
-    return each / page > MOST_FURTHER
+    each, page = (four_bare - one_bare) / 3, statistics.median(page for _, page in drawn)
+    said(f"each further report without its page: {each:.2f} s, drawing it {files:.2f} s", each / files, MOST_FURTHER)
+    full = (four - one) / 3
+    print(f"    with its page {full:.2f} s, drawing that too {page:.2f} s: {full / page:.2f} times")
+    return each / files > MOST_FURTHER
 
 
 def cores(project: Path, reports: int) -> bool:
