@@ -87,8 +87,8 @@ def count(outcomes: pd.DataFrame, table: Table, articles: pd.DataFrame) -> int:
 
 
 def _check_corpus(decisions: Sequence[Decision], claims: Claims) -> None:
-    """ValueError if there are decisions and none of them is about a claim or an article that is there."""
-    if decisions and not any(
+    """ValueError if none of the decisions is about a claim or an article that is there; one is wanted at least."""
+    if not any(
         decision.article_id in claims.texts or any(claims.get(name) for name in decision.ids) for decision in decisions
     ):
         first = decisions[0]

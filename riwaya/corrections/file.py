@@ -5,12 +5,12 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from riwaya.corrections.decisions import Decision, checked
+from riwaya.files import write_whole
 from riwaya.reports import CORRECTION_FIELDS, CORRECTION_PLACE
 
 FIELDS = (*CORRECTION_FIELDS, *CORRECTION_PLACE)
@@ -137,10 +137,5 @@ def _text(path: Path) -> str:
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        has_mark = path.is_file() and path.read_bytes().startswith(codecs.BOM_UTF8)
-        part.write_bytes(text.encode("utf-8-sig" if has_mark else "utf-8"))
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    has_mark = path.is_file() and path.read_bytes().startswith(codecs.BOM_UTF8)
+    write_whole(path, text.encode("utf-8-sig" if has_mark else "utf-8"))
