@@ -159,6 +159,15 @@ def cue(phrase: str) -> list[str]:
     return [phrase, phrase + "ا"]
 
 
+def forms(phrase: str) -> list[str]:
+    """The forms of a verb, which is given as `past/imperfect`, or else of a noun that signals something.
+
+    >>> forms("قصف/يقصف")[0], forms("هجوم")
+    ('قصف', ['هجوم', 'هجوما'])
+    """
+    return verb(phrase) if "/" in phrase else cue(phrase)
+
+
 def nisba(phrase: str) -> list[str]:
     """An adjective of origin in every number, gender and case: كوري شمالي, كورية شمالية, كوريون شماليون.
 

@@ -118,7 +118,7 @@ def _apart_entries(qualifier: str, phrases: Sequence[str]) -> Iterator[tuple[str
 def _range_entries(name: str, table: Any) -> Iterator[tuple[str, Entry]]:
     if name == "change":
         for phrase in table:
-            for form in inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase):
+            for form in inflection.forms(phrase):
                 yield form, Entry("change", name)
         return
     for place, phrases in table.items():
@@ -140,7 +140,7 @@ def _measure_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for measure, kinds in table["cues"].items():
         for kind, phrases in kinds.items():
             for phrase in phrases:
-                for form in inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase):
+                for form in inflection.forms(phrase):
                     yield form, Entry("cue", measure, kind)
                     if measure in _TOPICS:
                         yield form, Entry(_TOPICS[measure], measure)
@@ -180,7 +180,7 @@ def _sentence_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             yield phrase, Entry("purpose", measure)
     for kind, phrases in table["limits"].items():
         for phrase in phrases:
-            for form in inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase):
+            for form in inflection.forms(phrase):
                 yield form, Entry("limit", phrase, kind)
     for pair in table["copulas"]:
         for form in inflection.verb(pair):
@@ -203,7 +203,7 @@ def _noun_entries(measure: str, group: str, item: str) -> Iterator[tuple[str, En
 def _source_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for group, phrases in table["say"].items():
         for phrase in phrases:
-            for form in inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase):
+            for form in inflection.forms(phrase):
                 yield form, Entry("say", group, "verb" if "/" in phrase else "noun")
     inflected = {"heads", "speakers", "counterparts", "unnamed", "titles"}
     for name in (
@@ -228,7 +228,7 @@ def _source_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     yield from ((phrase, Entry(name, phrase)) for name in ("called", "manner") for phrase in table[name])
     for name in ("answers", "blames", "describing", "telling", "taking_that"):
         for phrase in table[name]:
-            for form in inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase):
+            for form in inflection.forms(phrase):
                 yield form, Entry(name.removesuffix("s"), phrase, "verb" if "/" in phrase else "noun")
 
 
@@ -236,7 +236,7 @@ def _whom_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for name, listed in table.items():
         for value, phrases in listed.items() if isinstance(listed, dict) else [(name, listed)]:
             for phrase in phrases:
-                for form in inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase):
+                for form in inflection.forms(phrase):
                     yield form, Entry(name.removesuffix("s"), value)
 
 
@@ -250,6 +250,6 @@ def _standing_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             if name in ("false_words", "true_words"):
                 forms = inflection.nisba(phrase) if " " not in phrase else [phrase]
             else:
-                forms = inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase)
+                forms = inflection.forms(phrase)
             kind = next((kind for kind, names in _MERGED.items() if name in names), name)
             yield from ((form, Entry(kind, name, "verb" if "/" in phrase else "")) for form in forms)

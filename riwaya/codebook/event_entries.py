@@ -85,8 +85,7 @@ def _timing_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             yield from ((form, Entry(kind, name)) for form in inflection.cue(phrase))
     for name, kind in (("visits", "visit"), ("claims", "claims")):
         for phrase in table[name]:
-            forms = inflection.verb(phrase) if "/" in phrase else inflection.cue(phrase)
-            yield from ((form, Entry(kind, phrase)) for form in forms)
+            yield from ((form, Entry(kind, phrase)) for form in inflection.forms(phrase))
     for name in ("planned", "alleged", "denied"):
         for phrase in table[name]:
             yield from (
