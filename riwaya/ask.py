@@ -16,10 +16,11 @@ from riwaya import codebook as codebooks
 from riwaya import figures, labels, pipeline, reports, tables
 from riwaya.codebook import Codebook
 from riwaya.corrections import count
+from riwaya.days import first_day, last_day
 from riwaya.english import English
 from riwaya.explore import sheets
 from riwaya.explore.answers import Answer, Reading
-from riwaya.explore.choice import Choice, canonical, first_day, last_day, names_in
+from riwaya.explore.choice import Choice, canonical, names_in
 from riwaya.explore.quotes import Mark, framed, highlighted
 from riwaya.figures.alt import in_one_line
 from riwaya.figures.wording import Wording
@@ -68,8 +69,8 @@ def timeline(
     read = _read(corpus)
     rows = read.made["timeline"]
     choice = Choice(
-        start=first_day(start),
-        end=last_day(end),
+        start=first_day(start, "start"),
+        end=last_day(end, "end"),
         actors=canonical(actors, names_in(rows["actors"]), read.words, "actor"),
         sources=canonical(sources, names_in(rows["attributed_to"]), read.words, "source"),
         statuses=canonical(status, sorted(set(rows["status"])), read.words, "status"),
@@ -104,8 +105,8 @@ def estimates(
     read = _read(corpus)
     rows = read.made["estimate_ranges"]
     choice = Choice(
-        start=first_day(start),
-        end=last_day(end),
+        start=first_day(start, "start"),
+        end=last_day(end, "end"),
         actors=canonical(actors, names_in(rows["actor"]), read.words, "actor"),
         measures=canonical(_codes(measures), sorted(set(rows["measure"])), read.words, "measure"),
         sources=canonical(sources, names_in(rows["attributed_to"]), read.words, "source"),
@@ -147,8 +148,8 @@ def read(text: str, source_date: str | date, *, language: Language = "ar", **loo
 
     riwaya.read("قتل 12 شخصا على الأقل أمس", "2025-03-04").estimates
     """
-    day = first_day(source_date)
-    if day is None or day != last_day(source_date):
+    day = first_day(source_date, "source_date")
+    if day is None or day != last_day(source_date, "source_date"):
         raise ValueError(f"source_date: {source_date!r} is not one day; want YYYY-MM-DD")
     article = Article(_PASTED, day, text.replace("\r\n", "\n").replace("\r", "\n"))
     words = codebooks.load()

@@ -12,7 +12,8 @@ import pytest
 
 import riwaya
 from riwaya import codebook
-from riwaya.explore.choice import Choice, canonical, first_day, last_day
+from riwaya.days import first_day, last_day
+from riwaya.explore.choice import Choice, canonical
 from riwaya.explore.quotes import Mark, context, highlighted
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,7 +77,7 @@ def test_a_folder_is_a_corpus_too_and_an_unknown_name_an_error():
     ("chosen", "said"),
     [
         ({"actors": ["أطلانتس"]}, "no actor 'أطلانتس'"),
-        ({"start": "2024-13"}, "'2024-13' is not a day"),
+        ({"start": "2024-13"}, "start '2024-13': want a day, month or year"),
         ({"status": "sure"}, "no status 'sure'"),
     ],
 )
@@ -142,7 +143,7 @@ def test_the_context_of_a_quote_is_whole_paragraphs():
 
 
 def test_periods_and_names():
-    assert (first_day("٢٠٢٤-١٠"), last_day("2024")) == (date(2024, 10, 1), date(2024, 12, 31))
+    assert (first_day("٢٠٢٤-١٠", "start"), last_day("2024", "end")) == (date(2024, 10, 1), date(2024, 12, 31))
     words = codebook.load()
     known = ["كوريا الشمالية", "مسؤولون غربيون"]
     assert canonical(["بيونغ يانغ", "مسؤولون غربيون"], known, words, "actor") == frozenset(known)

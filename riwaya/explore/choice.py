@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +10,8 @@ import pandas as pd
 
 from riwaya.codebook import Codebook
 from riwaya.suggest import did_you_mean
-from riwaya.text import fold
 from riwaya.words import key
 
-# a year, a month or a day
-_PERIOD = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
 _DATES = {"timeline": ("date_start", "date_end"), "estimate_ranges": ("as_of_start", "as_of_end")}
 
 
@@ -67,37 +63,6 @@ class Choice:
                     lambda cell, sep=separator, any_of=wanted: not any_of.isdisjoint(cell.split(sep))
                 )
         return kept
-
-
-def first_day(said: str | date | None) -> date | None:
-    """The first day of a year, a month or a day.
-
-    >>> first_day("2024-10")
-    datetime.date(2024, 10, 1)
-    """
-    return _period(said)[0] if said else None
-
-
-def last_day(said: str | date | None) -> date | None:
-    """The last day of a year, a month or a day.
-
-    >>> last_day("2024-02")
-    datetime.date(2024, 2, 29)
-    """
-    return _period(said)[1] if said else None
-
-
-def _period(said: str | date) -> tuple[date, date]:
-    if isinstance(said, date):
-        return said, said
-    found = _PERIOD.fullmatch(fold(said.strip()))
-    try:
-        period = pd.Period(found[0]) if found else None
-    except ValueError:
-        period = None
-    if period is None:
-        raise ValueError(f"{said!r} is not a day, a month or a year; want 2024-10-21, 2024-10 or 2024")
-    return period.start_time.date(), period.end_time.date()
 
 
 def canonical(names: Iterable[str] | str | None, known: Sequence[str], codebook: Codebook, what: str) -> frozenset[str]:

@@ -7,7 +7,8 @@ from html import escape
 
 import ipywidgets as widgets
 
-from riwaya.explore.choice import Choice, first_day, last_day, names_in
+from riwaya.days import first_day, last_day
+from riwaya.explore.choice import Choice, names_in
 from riwaya.explore.desk import Desk
 
 _FIELDS = ("actor", "measure", "source", "status", "article")
@@ -37,7 +38,8 @@ class Filters:
     def choice(self) -> Choice:
         """What the fields say; ValueError for a date that is none."""
         actor, measure, source, status, article = (frozenset({field.value} - {""}) for field in self.fields.values())
-        return Choice(first_day(self.start.value), last_day(self.end.value), actor, measure, source, status, article)
+        days = first_day(self.start.value, "start"), last_day(self.end.value, "end")
+        return Choice(*days, actor, measure, source, status, article)
 
     def refresh(self) -> None:
         """Offer what the rows have now, and keep what is chosen if it is still there."""
