@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from riwaya.arabic import strip_controls
 from riwaya.explore.quotes import Mark, highlighted
+from riwaya.figures import frame
 from riwaya.figures.alt import in_one_line
 from riwaya.figures.claim_marks import phrase
 from riwaya.figures.rows import Claim, Happening, Row, claims, happenings
@@ -29,10 +30,9 @@ class Corpus:
     articles: pd.DataFrame
 
     @property
-    def outlets(self) -> dict[str, str]:
+    def outlets(self) -> Mapping[str, str]:
         """The outlet of each article that has one."""
-        pairs = self.articles[["article_id", "source_office"]].itertuples(index=False)
-        return {article: office for article, office in pairs if office}
+        return frame.corpus(self.articles, 0).outlets
 
 
 def timeline_sheet(rows: pd.DataFrame, corpus: Corpus, wording: Wording) -> str:
@@ -88,8 +88,8 @@ class _Quotes:
 
 
 def _happening(row: Happening, wording: Wording) -> list[str]:
-    status = "" if row.status == "asserted" else wording.words(f"statuses.{row.status}")
-    return [_plain(in_one_line(wording.interval(row.start, row.end))), _plain(row.label, status), _who(row, wording)]
+    date = in_one_line(wording.interval(row.start, row.end))
+    return [_plain(date), _plain(row.label, wording.status(row.status)), _who(row, wording)]
 
 
 def _claim(row: Claim, wording: Wording) -> list[str]:
@@ -104,7 +104,7 @@ def _claim(row: Claim, wording: Wording) -> list[str]:
 
 
 def _who(row: Happening | Claim, wording: Wording) -> str:
-    return _plain(row.said_by, wording.words(f"grades.{row.grade}") if row.grade else "")
+    return _plain(row.said_by, wording.grade(row.grade))
 
 
 def _articles(row: Happening | Claim, wording: Wording) -> str:

@@ -49,9 +49,9 @@ def claim_row(page: Page, entry: Entry, wording: Wording) -> Row:
     label = page.lines([part(entry, wording), claim.said_by], width, SOURCE)
     meta = page.lines(
         [
-            "" if claim.status == "asserted" else wording.words(f"statuses.{claim.status}"),
+            wording.status(claim.status),
             _as_of(claim, wording),
-            wording.words(f"grades.{claim.grade}") if claim.grade else "",
+            wording.grade(claim.grade),
             wording.count("sources", claim.sources),
         ],
         width,

@@ -22,12 +22,7 @@ _SAMPLE = Claim("", "other", "", None, None, None, "range", "", "", None, None, 
 
 def happening_keys(page: Page, rows: Sequence[Happening], wording: Wording, has_gaps: bool) -> list[Key]:
     """Statuses, intervals, sizes and shortened stretches, as far as the rows have them."""
-    shown = {row.status for row in rows}
-    keys = [
-        Key(_status(page, status), wording.words(f"statuses.{status}"), 12)
-        for status in labels.known("statuses")
-        if status in shown
-    ]
+    keys = _status_keys(page, {row.status for row in rows}, wording)
     if any(row.start != row.end for row in rows):
         keys.append(Key(_interval(page, 9, "interval", 1.0), wording.words("timeline.interval")))
     if len({marks.radius(row.sources) for row in rows}) > 1:
@@ -55,11 +50,15 @@ def claim_keys(page: Page, entries: Sequence[Entry], wording: Wording) -> list[K
         (any(entry.before for entry in entries) and not page.style.is_narrow, "toll", _toll(page), 24),
     ]
     keys = [Key(draw, wording.words(f"estimate_ranges.{key}"), width) for shown, key, draw, width in found if shown]
-    statuses = {claim.status for claim in claims} - {"asserted"}
-    return keys + [
+    return keys + _status_keys(page, {claim.status for claim in claims} - {"asserted"}, wording)
+
+
+def _status_keys(page: Page, shown: set[str], wording: Wording) -> list[Key]:
+    """A point of each status that is shown, in the order of labels.yml."""
+    return [
         Key(_status(page, status), wording.words(f"statuses.{status}"), 12)
         for status in labels.known("statuses")
-        if status in statuses
+        if status in shown
     ]
 
 

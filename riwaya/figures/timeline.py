@@ -164,9 +164,9 @@ def _columns(page: Page, rows: Sequence[Happening], wording: Wording) -> Columns
 
 def _block(page: Page, row: Happening, columns: Columns, wording: Wording) -> Block:
     meta = [
-        "" if row.status == "asserted" else wording.words(f"statuses.{row.status}"),
+        wording.status(row.status),
         row.said_by,
-        wording.words(f"grades.{row.grade}") if row.grade else "",
+        wording.grade(row.grade),
         wording.count("sources", row.sources),
         wording.words(f"bases.{row.basis}") if row.basis else "",
     ]

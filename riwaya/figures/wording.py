@@ -55,6 +55,18 @@ class Wording:
         """The figure's own text under `key` of labels.yml."""
         return labels.words(key, self.language, **values)
 
+    def status(self, name: str) -> str:
+        """A status in words, nothing for what is reported as fact.
+
+        >>> Wording("en").status("asserted"), Wording("en").status("denied")
+        ('', 'denied')
+        """
+        return "" if name == "asserted" else self.words(f"statuses.{name}")
+
+    def grade(self, name: str) -> str:
+        """The grade of a source in words, nothing for none."""
+        return self.words(f"grades.{name}") if name else ""
+
     def number(self, value: float) -> str:
         """A count with its thousands apart.
 
