@@ -60,7 +60,20 @@ KEYS: dict[str, set[str]] = {
         *("aboard", "topics", "fighting", "attacks", "against", "hands_over", "recovers", "losing", "ranks"),
         *("lookalikes", "exchange", "formations", "those", "foes", "crews", "civil", "dwellers", "services"),
         *("councils", "speeches", "admits", "sends", "worldwide", "felt", "accidents", "widespread", "organizations"),
-        *("lengths", "borders", "launched", "toponyms", "causes", "owners", "police", "groups", "bands", "vessels"),
+        *(
+            "lengths",
+            "borders",
+            "launched",
+            "toponyms",
+            "causes",
+            "owners",
+            "police",
+            "groups",
+            "bands",
+            "vessels",
+            "citizenships",
+            "drones",
+        ),
     },
     "standing": {
         *(

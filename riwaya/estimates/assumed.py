@@ -13,7 +13,7 @@ from riwaya.estimates.where import is_worldwide, opening_country, place_of_event
 from riwaya.words import Hit
 
 _SENT = frozenset({"troops", "officers", "generals"})
-_ON = "علي"
+_ON, _CITIZEN = "علي", "مواطن"
 # what a happening does to people at its place
 _STRUCK = frozenset({"killed", "wounded", "casualties", "missing", "rescued"})
 _SOLDIER, _RANKS = "عسكري", frozenset({"جندي", "ضابط"})
@@ -42,6 +42,7 @@ def assumed(count: Count) -> str | None:
     here = cast.here.get("person")
     if cast.topic is not None and _concerns(count, cast.topic):
         return here if here is not None and here not in cast.adjectives else cast.topic
+    here = None if here == cast.topic else here
     place = place_of_sentence(scan, i, count.spoken, cast) or place_of_event(scan, i, count.floor, cast)
     return place or here or scene(count) or cast.here.get("force") or cast.country()
 
@@ -73,15 +74,18 @@ def _names_country(count: Count) -> bool:
 
 
 def _concerns(count: Count, topic: str) -> bool:
-    """Whether a figure is of the people the article is about: a crowd's dead are, where the sentence speaks of it.
+    """Whether a figure is of the people the article is about: a crowd's dead are, where they were counted as such.
 
-    Hostages are whose release a crowd may ask for, and not of it.
+    Hostages are whose release a crowd may ask for, and not of it. Citizens are of their country.
     """
     if count.reading.measure == "hostages":
         return topic not in CROWDS
+    noun = count.reading.quantity.noun
+    if noun is not None and noun.lemma == _CITIZEN:
+        return False
     if count.reading.measure not in ("killed", "wounded", "missing", "casualties"):
         return True
-    return topic not in CROWDS or bool(count.scan.hits("topic"))
+    return topic not in CROWDS or count.cast.latest.get(count.reading.measure) == topic
 
 
 def _assumed_force(count: Count) -> str | None:

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 
 from riwaya.codebook import PLACES, Actor
 from riwaya.estimates.sides import is_ambiguous, side_of
-from riwaya.estimates.topics import topic_of
+from riwaya.estimates.topics import topic_of, topic_of_lead
 from riwaya.words import Hit, Scan
 
 HEADLINE = 3
+# how many words a sentence has that tells something
+_FULL = 15
 # how many times as often another country of a headline is named than the first, where that one stands aside
 _ASIDE = 3
 # a people that news counts by its own name and not by its country's
@@ -50,6 +52,7 @@ class Cast:
     fighting: int = 0
     titled: list[str] = field(default_factory=list)
     topic: str | None = None
+    opened: bool = False
     scene: str | None = None
     here: dict[str, str | None] = field(default_factory=dict)
     latest: dict[str, str | None] = field(default_factory=dict)
@@ -69,9 +72,15 @@ class Cast:
                 done = hit.j
         for name in forces_in(scan):
             self.soldiers[name] += weight
-        if weight >= HEADLINE and self.topic is None:
-            self.topic = topic_of(scan)
+        if self.topic is None and (weight >= HEADLINE or self._opens(scan)):
+            self.topic = topic_of(scan) if weight >= HEADLINE else topic_of_lead(scan)
         self.fighting += len(scan.hits("fighting")) + len(scan.hits("attack"))
+
+    def _opens(self, scan: Scan) -> bool:
+        """Whether a sentence is the first full one of an article, and no byline or menu."""
+        opens = not self.opened and len(scan.words) >= _FULL
+        self.opened = self.opened or opens
+        return opens
 
     def _see_actor(self, scan: Scan, hit: Hit, weight: int) -> None:
         actor: Actor = hit.entry.value

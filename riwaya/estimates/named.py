@@ -89,7 +89,8 @@ def _behind(count: Count) -> str | None:
     group = _member_of(count, j)
     if group is not None:
         return group
-    named = next((name for k in (j, j + 1) if (name := _named_behind(count, k)) is not None), None)
+    names = (name for k in (j, j + 1) if (name := _named_behind(count, k)) is not None)
+    named = next(names, None) or _citizenship(scan, j)
     if named is not None:
         return named
     if j + 1 < len(scan.words) and scan.words[j].key == _OF and (short := group_at(count, j + 1)) is not None:
@@ -115,6 +116,13 @@ def _behind(count: Count) -> str | None:
     if noun is None and at > j and count.kind == "person":
         return group_phrase(scan, at)
     return _of_noun(count, noun) if noun is not None and (noun.proclitic == "ل" or at > j) else None
+
+
+def _citizenship(scan: Scan, j: int) -> str | None:
+    """The country whose citizenship the counted have: مخالفان من الجنسية اليمنية."""
+    papers = scan.within("citizenship", j, j + REACH)
+    country = scan.at("actor", papers[0].j) if papers else None
+    return side_of(country.entry.value) if country is not None and country.entry.tag == "nisba" else None
 
 
 def _member_of(count: Count, j: int) -> str | None:
@@ -153,7 +161,8 @@ def _named_behind(count: Count, k: int) -> str | None:
         return None
     noun = count.reading.quantity.noun
     if k > j and scan.words[j].key == _OF:
-        return party_of(hit.entry.value) if noun is not None and count.reading.measure != "displaced" else None
+        counted = noun is not None or count.reading.part or count.reading.by == "chain"
+        return party_of(hit.entry.value) if counted and count.reading.measure != "displaced" else None
     quoted = (k > j and scan.is_mark(j, '"«“')) or (k == j and hit.entry.value.kind == "group" and not hit.proclitic)
     like = hit.entry.value.kind == "country" and (k == j or scan.words[k].key.endswith("يه"))
     near = k == j or _is_plain(scan, j)

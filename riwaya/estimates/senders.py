@@ -5,13 +5,13 @@ from __future__ import annotations
 from riwaya.attribution.phrases import extent, phrase_text
 from riwaya.estimates.parties import Count, agents, group_at
 from riwaya.estimates.sides import party_of
+from riwaya.estimates.topics import SAILORS
 from riwaya.words import Hit, clitic_length
 
 # that it, she, he: of whoever speaks
 _THAT_IT = frozenset({"انها", "انه", "بانها", "بانه"})
 # how far from a figure who tells of it, or who sent it, may stand
 _NEAR = 60
-_SAILORS = frozenset({"مهاجرون"})
 _BODIES = frozenset({"organization", "crew", "service"})
 
 
@@ -34,7 +34,7 @@ def sender(count: Count) -> str | None:
 def _sailing(count: Count) -> str | None:
     """Those who flee in the boats that are counted, unless somebody sent the boats: غرق مركبين."""
     scan, i, j = count.scan, count.reading.quantity.i, count.reading.quantity.j
-    boats = count.cast.topic in _SAILORS and any(scan.at("vessel", k) is not None for k in (j - 1, i))
+    boats = count.cast.topic in SAILORS and any(scan.at("vessel", k) is not None for k in (j - 1, i))
     return count.cast.topic if boats and not scan.within("send", i - _NEAR, i) else None
 
 

@@ -10,6 +10,11 @@ from riwaya.words import Hit, Scan
 _NAMED = 5
 # words by which a headline may say whom it speaks of
 _TOPICS = frozenset({"topic", "noun"})
+# who sails in boats that sink
+SAILORS = frozenset({"مهاجرون"})
+# of whom a sentence tells that has a word for what they do; a crash also kills others than passengers
+_LED = SAILORS | {"متظاهرون"}
+_SHADDA = "\u0651"
 
 
 def _is_in_name(scan: Scan, i: int) -> bool:
@@ -30,7 +35,7 @@ def topic_of(scan: Scan) -> str | None:
     """The people that a headline speaks of: a group that it names, or those of what it tells (احتجاجات)."""
     for i in scan.starting(_TOPICS):
         topic = scan.at("topic", i)
-        if topic is not None:
+        if topic is not None and not _is_drones(scan, i):
             return str(topic.entry.value)
         noun, name = scan.at("noun", i), scan.at("actor", i)
         if noun is not None and _speaks(scan, i):
@@ -55,6 +60,24 @@ def topic_of(scan: Scan) -> str | None:
         if scan.at("of", noun.j) is not None and (group := group_phrase(scan, noun.j + 1)) is not None:
             return group
     return None
+
+
+def topic_of_lead(scan: Scan) -> str | None:
+    """The people that the first sentence tells of, where the headline names none: a protest's, or those of a boat."""
+    told = (str(hit.entry.value) for hit in scan.all("topic") if not _is_drones(scan, hit.i))
+    people = next((people for people in told if people in _LED), None)
+    if people is not None:
+        return people
+    sailors = any(hit.entry.value.actor in SAILORS for hit in scan.all("noun"))
+    return next(iter(SAILORS)) if sailors and scan.hits("vessel") else None
+
+
+def _is_drones(scan: Scan, i: int) -> bool:
+    """Whether the word for marches is here that for drones: مسيّرات, هجوم بالمسيرات."""
+    if scan.at("drone", i) is None:
+        return False
+    armed = (scan.hits(kind) for kind in ("attack", "fighting", "against"))
+    return _SHADDA in scan.words[i].written or any(armed)
 
 
 def _describes(scan: Scan, noun: Hit) -> bool:

@@ -10,6 +10,8 @@ from riwaya.estimates.places import PLACE_WORDS, Place, is_inside, is_name, plac
 from riwaya.words import Scan
 
 _LABEL = 6
+# how many words a name may have that no list knows
+_NAME = 3
 # as for Haiti: what follows is of it
 _AS_FOR = "اما"
 # what goes on a list of places: followed by, then, by
@@ -123,6 +125,21 @@ def listed_place(scan: Scan, i: int, floor: int) -> str | None:
     if not joined and scan.at("area", k - 1) is None and scan.words[k - 1].key not in _LISTING:
         return None
     return " ".join([first[1:] if joined else first, *(word.form for word in scan.words[k + 1 : i - 1])])
+
+
+def listed_behind(scan: Scan, j: int, floor: int) -> str | None:
+    """The name behind a bare figure of a list of places, known or not: 7 في ترافيس، و8 في كيندال."""
+    if scan.at("inside", j) is None or not is_name(scan, j + 1):
+        return None
+    end = j + 2
+    while end <= j + _NAME and is_name(scan, end) and not scan.words[end].key.startswith("و"):
+        end += 1
+    joined = end + scan.is_mark(end, "،")
+    ends = joined in (len(scan.words), end + 1) or scan.is_mark(end, ".)") or scan.words[end].key.startswith("و")
+    goes_on = any(scan.words[k].kind == "number" for k in range(joined, min(joined + 2, len(scan.words) - 1)))
+    if not ends or not (goes_on or scan.at("inside", floor) is not None):
+        return None
+    return " ".join(word.form for word in scan.words[j + 1 : end])
 
 
 def place_behind(scan: Scan, j: int, spoken: set[int], cast: Cast) -> str | None:

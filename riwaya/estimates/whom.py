@@ -28,6 +28,7 @@ from riwaya.estimates.sides import REFUGEES, SUBGROUPS, is_service, side_of
 from riwaya.estimates.where import (
     country_before,
     is_listed,
+    listed_behind,
     listed_place,
     past_subset,
     place_before,
@@ -40,8 +41,8 @@ from riwaya.estimates.where import (
 )
 from riwaya.words import Scan
 
-# what a noun counts under which its group gives way to a country: refugees who are only counted
-_OF_SENDERS = {REFUGEES: ("workers", "displaced")}
+# what a noun counts under which its group gives way to a place: refugees and patients who are only counted
+_ONLY_COUNTED = {REFUGEES: ("displaced",), "مرضى": ("civilians_affected",), "مخالطون": ("civilians_affected",)}
 # passengers are of the people the article is about, if it is about one
 _ABOARD = frozenset({"ركاب", "مسافرون"})
 _CREW = "طواقم"
@@ -65,7 +66,10 @@ def actor_of(
     if listed and before is not None and before[1] == cast.here.get(count.kind):
         # where a list goes on, none of its places is of what follows it
         cast.here.clear()
-    name = name or _taken_over(count, before) or _told(count) or assumed(count)
+    if name is None:
+        name = _taken_over(count, before)
+        listed = name is not None and reading.by == "chain" and before is not None and name != before[1]
+    name = name or _told(count) or assumed(count)
     lives = scan.at("dweller", reading.quantity.j - 1) is not None
     name = cast.people(name) if count.kind in ("person", "force") and not lives else name
     if not reading.part:
@@ -119,12 +123,17 @@ def _tied(count: Count, label: str | None) -> str | None:
     noun = quantity.noun
     if noun is not None and noun.actor in _ABOARD and count.cast.topic is not None:
         return count.cast.topic
-    if noun is not None and noun.actor and count.reading.measure not in _OF_SENDERS.get(noun.actor, ("workers",)):
+    if noun is not None and noun.actor and not _is_only_counted(count, noun.actor):
         of_state = noun.group == "force" or (count.kind == "thing" and is_service(noun.actor))
         return service_of(count, noun.actor) if of_state else abroad(count, noun.actor)
     if count.kind == "site":
         return victim(count) or _place(count, label)
     return _place(count, label) if count.kind == "person" else label
+
+
+def _is_only_counted(count: Count, group: str) -> bool:
+    measure = count.reading.measure
+    return measure == "workers" or measure in _ONLY_COUNTED.get(group, ())
 
 
 def _place(count: Count, label: str | None) -> str | None:
@@ -168,8 +177,12 @@ def _taken_over(count: Count, before: Before | None) -> str | None:
     if reading.part and count.kind == "force" and (army := army_of(count)) is not None:
         return army
     is_part = reading.part or scan.at("subset", reading.quantity.j) is not None
-    if is_part and reading.quantity.noun is None:
-        return place_right_behind(scan, past_subset(scan, reading.quantity.j), cast) or name
+    if reading.quantity.noun is None and (is_part or (reading.by == "chain" and count.kind != "force")):
+        behind = past_subset(scan, reading.quantity.j)
+        place = place_right_behind(scan, behind, cast, reading.measure != "displaced")
+        place = place or listed_behind(scan, behind, count.floor)
+        if place is not None or is_part:
+            return place or name
     if is_part or _is_aboard(count):
         return name
     same = kind_of(earlier) == count.kind
