@@ -7,7 +7,7 @@ from article_cases import article, rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riwaya import codebook
+from riwaya import codebook, numerals
 from riwaya.extract import Claims, extract_article
 from riwaya.records import Article, Estimate
 from riwaya.text import read_sentences
@@ -64,6 +64,23 @@ def test_a_part_of_the_counted_names_the_whole_of_an_earlier_sentence() -> None:
     assert larger.part_of != whole.estimate_id
 
 
+@pytest.mark.parametrize("text", [text for text, _ in cases("estimates.tsv") + cases("attribution.tsv")])
+def test_digits_are_read_as_number_words_are(text: str) -> None:
+    """Definite numbers (الخمسة) are not written in digits, nor is a tenth (عشر); two is in the form of its noun."""
+    plain = text
+    for i, j, value in reversed(numerals.find_numbers(text)):
+        words = text[i:j]
+        written_out = not any(map(str.isdigit, words)) and "ال" not in words and words != "عشر"
+        if written_out and value > 2 and value == int(value):
+            plain = f"{plain[:i]}{value:.0f}{plain[j:]}"
+    assert [_read_as(one, read(plain)) for one in read(plain)] == [_read_as(one, read(text)) for one in read(text)]
+
+
+def _read_as(one: Estimate, found: list[Estimate]) -> tuple[str, str | None, str | None, list[int]]:
+    wholes = [at for at, other in enumerate(found) if other.estimate_id == one.part_of]
+    return said(one), one.actor, one.attributed_to, wholes
+
+
 def test_some_of_them_are_a_part_without_their_noun_too() -> None:
     whole, part, other = read("بلغت الحصيلة 54 مصابا، جرى نقل 33 منهم إلى المستشفى. وأصيب 9 أشخاص.")
     assert (part.part_of, other.part_of) == (whole.estimate_id, None)
@@ -80,6 +97,16 @@ def test_some_of_them_are_a_part_without_their_noun_too() -> None:
         ("نزح 5 من 8 قرى", {}),
         ("ارتفع عدد القتلى من 5 إلى 12 قتيلا", {}),
         ("قتل 5 أشخاص، ومن بين 12 راكبا نجا سبعة", {"سبعة": "12 راكبا"}),
+        ("قتل 12 شخصا بينهم 5 أطفال و3 نساء", {"5 أطفال": "12 شخصا", "3 نساء": "12 شخصا"}),
+        ("قتل 12 شخصا بينهم خمسة أطفال وامرأتان", {"خمسة أطفال": "12 شخصا", "امرأتان": "12 شخصا"}),
+        ("قتل 12 شخصا بينهم 5 أطفال و30 من المارة", {"5 أطفال": "12 شخصا"}),
+        ("سقط 12 قتيلا بينهم 5 نساء و7 جرحى", {"5 نساء": "12 قتيلا"}),
+        ("سقط 12 قتيلا بينهم خمس نساء وسبعة جرحى", {"خمس نساء": "12 قتيلا"}),
+        ("كان المركب يقل 42 شخصا، نجا منهم سبعة وفقد 16", {"سبعة": "42 شخصا", "16": "42 شخصا"}),
+        ("قتل 22 شخصا، 13 من بينهم تحت الركام", {"13": "22 شخصا"}),
+        ("قتل 50 شخصا، ستة منهم أطفال", {"ستة": "50 شخصا"}),
+        ("قتل ثلاثة أشخاص منهم عنصران", {"عنصران": "ثلاثة أشخاص"}),
+        ("قتل 44 رجلا منهم جنود", {}),
     ],
 )
 def test_a_share_names_its_whole(text: str, parts: dict[str, str]) -> None:

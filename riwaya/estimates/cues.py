@@ -47,6 +47,7 @@ _THEIR_REACH = 3
 # and that: what is said next is another clause
 AND_THAT = frozenset({"وان", "وانه", "وانها", "وبان"})
 # one of the survivors tells of no rescue
+_OF = "من"
 _ONE_OF = frozenset({"احد", "احدي"})
 _OR = "او"
 _BY = "ب"
@@ -61,7 +62,6 @@ _UNDER = "تحت"
 # we lost them
 _WE = "فقدنا"
 _HURT = frozenset({"wounded", "infected"})
-OF_THEM = frozenset({"منهم", "منها", "منهن"})
 _NEW_NUMBERS = frozenset({"unit", "subset", "order"})
 _DIGITS = frozenset({"digits"})
 _FIGURES = frozenset({"unit", "ten", "hundred", "scale", "order"})
@@ -82,7 +82,8 @@ def cue_behind(scan: Scan, quantity: Quantity) -> str | None:
 
     What stands between commas about a part of them is passed over: 16 مدنيا، بينهم ثلاث نساء، لقوا حتفهم.
     """
-    start = _behind_part(scan, quantity.j)
+    part = of_them(scan, quantity.j)
+    start = part.j if part is not None else _behind_part(scan, quantity.j)
     cues, joint = scan.hits("cue"), scan.hits("joint")
     for k in range(start, min(start + _RIGHT_REACH, len(scan.words))):
         hit = cues.get(k)
@@ -91,16 +92,17 @@ def cue_behind(scan: Scan, quantity: Quantity) -> str | None:
             return "casualties"
         if predicate is not None:
             return str(predicate.entry.value)
-        if not (k == quantity.j and scan.words[k].key in OF_THEM) and _ends_reach(scan, k, start):
+        if _ends_reach(scan, k, start):
             return None
     return None
 
 
 def _behind_part(scan: Scan, j: int) -> int:
     """The word behind an aside that tells of a part of those counted; j itself where none opens there."""
-    if scan.at("subset", j) is not None and is_figure(scan, j + 1):
+    subset = scan.at("subset", j)
+    if subset is not None and is_figure(scan, subset.j):
         # without commas: 198 شخصا بينهم ثلاثة أطفال قتلوا
-        cues = scan.within("cue", j + 2, j + _RIGHT_REACH)
+        cues = scan.within("cue", subset.j + 1, j + _RIGHT_REACH)
         return next((hit.i for hit in cues if hit.entry.tag == "verb" and not hit.proclitic), j)
     opens = scan.within("subset", j + 1, j + 3) or scan.at("most", j + 1)
     if not scan.is_mark(j, "،") or not opens:
@@ -110,6 +112,12 @@ def _behind_part(scan: Scan, j: int) -> int:
         return j
     following = scan.at("cue", closing + 1)
     return closing + 1 if following is not None and following.entry.tag == "verb" and not following.proclitic else j
+
+
+def of_them(scan: Scan, k: int) -> Hit | None:
+    """What stands at word k, behind a number, and makes those counted a part: منهم, من بينهم."""
+    hit = scan.at("subset", k)
+    return hit if hit is not None and scan.words[k].key.startswith(_OF) else None
 
 
 def is_figure(scan: Scan, k: int) -> bool:

@@ -5,6 +5,7 @@ The words are data/codebook/bounds.yml. An open bound stays empty, and the middl
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from riwaya.clitics import ARTICLE
@@ -46,6 +47,16 @@ class Quantity(NamedTuple):
     people: Actor | None = None
     unknown: bool = False
     opens_at: int | None = None
+
+
+def least(quantity: Quantity) -> float:
+    """What a number is at least, as far as it is known."""
+    return quantity.low or quantity.best or 0
+
+
+def most(quantity: Quantity) -> float:
+    """What a number is at most, as far as it is known."""
+    return quantity.high if quantity.high is not None else math.inf
 
 
 def bounds(qualifier: Qualifier, value: float) -> tuple[float | None, float | None, float | None]:

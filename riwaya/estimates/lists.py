@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from riwaya.estimates.cues import AND_THAT, HARM, STRONG
-from riwaya.estimates.hedges import Quantity
+from riwaya.estimates.hedges import Quantity, least, most
 from riwaya.estimates.told import is_part
 from riwaya.words import Hit, Scan
 
-_TO = "الي"
+_TO, _AND = "الي", "و"
 # what completes a noun holds none of these, and is no longer than this
 _CLAUSE, _COMPLETION = frozenset({"cue", "say", "event", "grammar"}), 3
 GENERIC = ("آخر", "أخرى")
@@ -57,19 +57,41 @@ def inherits(scan: Scan, before: Reading, quantity: Quantity, part: bool) -> boo
 
 def _is_joined(scan: Scan, before: Reading, quantity: Quantity) -> bool:
     """Whether و joins a figure to the one before, behind no more than what completes its noun."""
-    gap = range(before.quantity.j, quantity.i)
-    if len(gap) <= 1:
-        return True
+    # before digits it is a word of its own
+    end = quantity.i - (scan.words[quantity.i - 1].key == _AND)
+    gap = range(before.quantity.j, end)
     completed = all(scan.words[k].kind == "word" and not scan.is_any(_CLAUSE, k) for k in gap)
-    return len(gap) <= _COMPLETION and completed and scan.words[quantity.i].key.startswith("و")
+    return len(gap) <= _COMPLETION and completed and scan.words[end].key.startswith(_AND)
+
+
+def joins_part(scan: Scan, before: Reading, quantity: Quantity) -> bool:
+    """Whether و joins a figure to a part of the same whole: بينهم 5 أطفال و3 نساء, نجا منهم 7 وفقد 16."""
+    if not before.part:
+        return False
+    verb = scan.at("cue", quantity.i - 1) if quantity.noun is None and quantity.i - before.quantity.j == 1 else None
+    return _is_joined(scan, before, quantity) or (verb is not None and verb.proclitic == _AND)
+
+
+def is_next_part(scan: Scan, found: list[Reading], reading: Reading) -> bool:
+    """Whether a figure is one more part of the whole told last, as many as it can hold.
+
+    What befell it is of the whole, too: of 12 dead, among them 5 children, 30 hurt are none.
+    """
+    at = next((at for at in range(len(found) - 1, -1, -1) if not found[at].part), None)
+    if at is None or not joins_part(scan, found[-1], reading.quantity):
+        return False
+    whole = found[at]
+    fates = {reading.measure, whole.measure} - {"casualties"}
+    if len(fates) > 1 and fates <= HARM:
+        return False
+    return sum(least(part.quantity) for part in (*found[at + 1 :], reading)) <= most(whole.quantity)
 
 
 def chained(scan: Scan, before: Reading, quantity: Quantity) -> bool:
     """Whether a figure continues the list of the one before: no other predicate stands between them."""
     gap = range(before.quantity.j, quantity.i)
-    if len(gap) > (
-        _PART_REACH if is_part(scan, quantity) else LINK_REACH if quantity.noun is not None else _BARE_REACH
-    ):
+    reach = LINK_REACH if quantity.noun is not None else _BARE_REACH
+    if len(gap) > (_PART_REACH if is_part(scan, quantity, before.quantity.j) else reach):
         return False
     for k in gap:
         say, event, cue = scan.at("say", k), scan.at("event", k), scan.at("cue", k)
@@ -101,6 +123,11 @@ def is_of_both(reading: Reading, found: list[Reading]) -> bool:
     return joined and (dead.measure, hurt.measure) == ("killed", "wounded")
 
 
+def _is_fixed(reading: Reading) -> bool:
+    """Whether the noun of those counted says what befell them."""
+    return reading.quantity.noun is not None and reading.quantity.noun.group == "fixed"
+
+
 def joint_injuries(found: list[Reading]) -> list[Reading]:
     """Injuries of which a part are deaths are casualties (إصابة covers the dead too), and so are victims of both.
 
@@ -114,8 +141,8 @@ def joint_injuries(found: list[Reading]) -> list[Reading]:
         last = found[at + 2] if at + 2 < len(found) else None
         if last is not None and following.part and last.quantity.i - following.quantity.j <= 1:
             kinds = reading.measure, following.measure, last.measure
-            noun = reading.quantity.noun
-            if kinds == ("killed", "killed", "wounded") and (noun is None or noun.group != "fixed"):
+            fits = least(following.quantity) + least(last.quantity) <= most(reading.quantity)
+            if kinds == ("killed", "killed", "wounded") and not _is_fixed(reading) and _is_fixed(following) and fits:
                 out[at] = reading._replace(measure="casualties")
                 out[at + 2] = last._replace(part=True)
     return out

@@ -11,7 +11,17 @@ from riwaya.estimates.counted import QUARTER
 from riwaya.estimates.cues import HARM, STRONG, cue_before, cue_behind, dies
 from riwaya.estimates.fates import applies, harm
 from riwaya.estimates.hedges import Quantity
-from riwaya.estimates.lists import GENERIC, LINK_REACH, Reading, chained, inherits, is_of_both, joint_injuries
+from riwaya.estimates.lists import (
+    GENERIC,
+    LINK_REACH,
+    Reading,
+    chained,
+    inherits,
+    is_next_part,
+    is_of_both,
+    joins_part,
+    joint_injuries,
+)
 from riwaya.estimates.memory import HELD, Memory
 from riwaya.estimates.parted import parted
 from riwaya.estimates.quantities import quantities
@@ -60,7 +70,7 @@ def readings(
         if reading is None:
             refused.append((quantity.i, quantity.j, UNCOUNTED))
             continue
-        part = is_part(scan, quantity)
+        part = is_part(scan, quantity, found[-1].quantity.j if found else 0) or is_next_part(scan, found, reading)
         both = part and is_of_both(reading, found) and cue_behind(scan, quantity) is None
         floor = found[-1].quantity.j if found else 0
         found.append(reading._replace(floor=floor, part=part, measure="casualties" if both else reading.measure))
@@ -158,9 +168,10 @@ def _measure_of_people(scan: Scan, quantity: Quantity, before: Reading | None, m
         return Reading(quantity, "other", "cue")
     if left == "workers" and noun is not None and noun.measure == "other":
         return Reading(quantity, left, "cue")
+    floor = _floor(before, quantity)
     if (
         before is not None
-        and inherits(scan, before, quantity, is_part(scan, quantity))
+        and inherits(scan, before, quantity, is_part(scan, quantity, floor) or joins_part(scan, before, quantity))
         and chained(scan, before, quantity)
     ):
         return Reading(quantity, before.measure, "chain" if noun is None or before.by != "noun" else "cue")

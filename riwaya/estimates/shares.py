@@ -6,14 +6,13 @@ part; where a verb before them tells of the part it only describes the whole (ق
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from riwaya.clitics import ARTICLE
 from riwaya.codebook import Noun
 from riwaya.estimates.cues import HARM, cue_behind
 from riwaya.estimates.fates import applies
-from riwaya.estimates.hedges import Quantity
+from riwaya.estimates.hedges import Quantity, least, most
 from riwaya.estimates.lists import LINK_REACH, Reading
 from riwaya.estimates.memory import Memory
 from riwaya.estimates.parted import parted
@@ -97,16 +96,6 @@ def _is_origin(scan: Scan, part: Quantity, noun: Noun) -> bool:
 def _is_joined(scan: Scan, whole: Quantity) -> bool:
     """Whether a number goes on to another one (من 5 إلى 12) and is no whole."""
     return scan.at("range_join", whole.after) is not None or whole.qualifier == "range"
-
-
-def least(quantity: Quantity) -> float:
-    """What a number is at least, as far as it is known."""
-    return quantity.low or quantity.best or 0
-
-
-def most(quantity: Quantity) -> float:
-    """What a number is at most, as far as it is known."""
-    return quantity.high if quantity.high is not None else math.inf
 
 
 def _is_clause(scan: Scan, start: int, stop: int) -> bool:

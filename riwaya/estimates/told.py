@@ -7,9 +7,9 @@ counted before, or a noun tells whose number it is (عدد المفقودين).
 from __future__ import annotations
 
 from riwaya.codebook import Noun
-from riwaya.estimates.cues import COUNT_OF, HARM, LEFT_REACH, OF_THEM, is_figure
+from riwaya.estimates.cues import COUNT_OF, HARM, LEFT_REACH, is_figure, of_them
 from riwaya.estimates.hedges import Quantity
-from riwaya.words import Scan
+from riwaya.words import Hit, Scan
 
 _OF = "من"
 # alive: which is also the quarters of a town
@@ -75,8 +75,8 @@ def named_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
     return None
 
 
-def is_part(scan: Scan, quantity: Quantity) -> bool:
-    """Whether the figure is a subset of the one before it: بينهم, منهم, سبعة من القتلى."""
+def is_part(scan: Scan, quantity: Quantity, floor: int) -> bool:
+    """Whether the figure is a subset of the one that ends at word `floor`: بينهم 5, 5 منهم, سبعة من القتلى."""
     end = quantity.i + 1
     if among(scan, quantity) is not None:
         return True
@@ -84,10 +84,18 @@ def is_part(scan: Scan, quantity: Quantity) -> bool:
         noun = scan.at("noun", quantity.after + 1)
         if noun is not None and noun.definite and not noun.suffixed and noun.entry.value.group == "fixed":
             return True
-    if quantity.j < len(scan.words) and scan.words[quantity.j].key in OF_THEM:
-        # before a number of its own it opens the next part: 40 مدنيا منهم 7 نساء
-        return not is_figure(scan, quantity.j + 1)
-    return any(hit.j <= end for hit in scan.within("subset", quantity.i - _SUBSET_REACH, end))
+    if (behind := of_them(scan, quantity.j)) is not None:
+        return not _opens_part(scan, quantity, behind)
+    return any(hit.j <= end for hit in scan.within("subset", max(floor, quantity.i - _SUBSET_REACH), end))
+
+
+def _opens_part(scan: Scan, quantity: Quantity, among_them: Hit) -> bool:
+    """Whether منهم opens the next part: 40 مدنيا منهم 7 نساء, ثلاثة أشخاص منهم عنصران; not ستة منهم أطفال."""
+    if is_figure(scan, among_them.j):
+        return True
+    noun = scan.at("noun", among_them.j)
+    own = quantity.noun is not None or among_them.j > among_them.i + 1
+    return own and noun is not None and not noun.definite and not noun.proclitic
 
 
 def is_total(scan: Scan, quantity: Quantity) -> bool:

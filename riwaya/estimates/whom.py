@@ -72,9 +72,14 @@ def actor_of(
     name = name or _told(count) or assumed(count)
     lives = scan.at("dweller", reading.quantity.j - 1) is not None
     name = cast.people(name) if count.kind in ("person", "force") and not lives else name
-    if not reading.part:
-        cast.whole = name
-    if not reading.part and not listed and name not in SUBGROUPS and not _is_of_trade(count, name):
+    if reading.part:
+        if name == cast.whole:
+            cast.here[count.kind] = cast.latest["any"] = name
+        if reading.quantity.noun is not None and name not in SUBGROUPS:
+            cast.latest[reading.quantity.noun.lemma] = name
+        return name
+    cast.whole = name
+    if not listed and name not in SUBGROUPS and not _is_of_trade(count, name):
         cast.here[count.kind] = cast.here["any"] = name
         cast.latest[reading.measure] = cast.latest[count.kind] = cast.latest["any"] = name
         if reading.quantity.noun is not None:
