@@ -76,9 +76,29 @@ def test_digits_are_read_as_number_words_are(text: str) -> None:
     assert [_read_as(one, read(plain)) for one in read(plain)] == [_read_as(one, read(text)) for one in read(text)]
 
 
+@pytest.mark.parametrize("text", [text for text, _ in cases("estimates.tsv") + cases("attribution.tsv")])
+def test_a_hedge_changes_bounds_alone(text: str) -> None:
+    """Neither what is counted nor who says so, nor of which whole it is a part."""
+    hedged = text
+    page, claims = claims_of(text)
+    for one in reversed(claims.estimates):
+        start = one.start - page.text.index(text)
+        if one.qualifier == "exact" and one.text[:2].isdigit():
+            hedged = f"{hedged[:start]}زهاء {hedged[start:]}"
+    plain, about = claims.estimates, read(hedged)
+    assert [_apart_from_bounds(one, about) for one in about] == [_apart_from_bounds(one, plain) for one in plain]
+
+
+def _apart_from_bounds(one: Estimate, found: list[Estimate]) -> tuple[str, str | None, str, list[int]]:
+    return one.measure, one.attributed_to, one.status, _wholes(one, found)
+
+
 def _read_as(one: Estimate, found: list[Estimate]) -> tuple[str, str | None, str | None, list[int]]:
-    wholes = [at for at, other in enumerate(found) if other.estimate_id == one.part_of]
-    return said(one), one.actor, one.attributed_to, wholes
+    return said(one), one.actor, one.attributed_to, _wholes(one, found)
+
+
+def _wholes(one: Estimate, found: list[Estimate]) -> list[int]:
+    return [at for at, other in enumerate(found) if other.estimate_id == one.part_of]
 
 
 def test_some_of_them_are_a_part_without_their_noun_too() -> None:

@@ -84,9 +84,9 @@ def _is_joined(scan: Scan, number: Number) -> bool:
 
 
 def ending_at(scan: Scan, kind: str, i: int) -> Hit | None:
-    """The hit of a kind, of one or two words, that ends right before word i."""
+    """The hit of a kind, of at most four words (ما لا يقل عن), that ends right before word i."""
     hits = scan.hits(kind)
-    for start in (i - 2, i - 1) if hits else ():
+    for start in range(i - 4, i) if hits else ():
         hit = hits.get(start)
         if hit is not None and hit.j == i:
             return hit

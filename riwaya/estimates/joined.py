@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from riwaya.estimates.cast import Cast
+from riwaya.estimates.counted import ending_at
 from riwaya.estimates.places import is_inside, place_at
 from riwaya.estimates.where import is_relative
 from riwaya.words import Scan
@@ -11,7 +12,7 @@ from riwaya.words import Scan
 _CLAUSE = 40
 _HARMS = frozenset({"killed", "wounded", "infected", "missing", "casualties", "rescued"})
 _IN = frozenset({"في", "اثر", "جراء", "خلال", "بعد", "نتيجه"})
-_ON = "علي"
+_ON, _AND = "علي", "و"
 # how far behind an attack the place may stand, past who made it and when
 _AGENT = 8
 _CLAUSE_BREAKS = frozenset({"say", "per", "clause"})
@@ -57,9 +58,11 @@ def _is_figure(scan: Scan, k: int) -> bool:
 
 def _joins(scan: Scan, k: int) -> bool:
     """Whether a figure at word k stands behind a verb of harm or و: وأصيب 18 آخرون."""
-    if scan.words[k - 1].key == "و":
+    hedge = ending_at(scan, "hedge", k)
+    first = hedge.i if hedge is not None else k
+    if scan.words[first - 1].key == _AND or (first < k and scan.words[first].key.startswith(_AND)):
         return True
-    cues = (scan.at("cue", at) for at in (k - 1, k - 2))
+    cues = (scan.at("cue", at) for at in (first - 1, first - 2))
     return any(cue is not None and cue.entry.value in _HARMS for cue in cues)
 
 

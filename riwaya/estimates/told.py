@@ -91,7 +91,8 @@ def is_part(scan: Scan, quantity: Quantity, floor: int) -> bool:
 
 def _opens_part(scan: Scan, quantity: Quantity, among_them: Hit) -> bool:
     """Whether منهم opens the next part: 40 مدنيا منهم 7 نساء, ثلاثة أشخاص منهم عنصران; not ستة منهم أطفال."""
-    if is_figure(scan, among_them.j):
+    hedge = scan.at("hedge", among_them.j)
+    if is_figure(scan, hedge.j if hedge is not None else among_them.j):
         return True
     noun = scan.at("noun", among_them.j)
     own = quantity.noun is not None or among_them.j > among_them.i + 1
