@@ -102,13 +102,20 @@ class _Reader:
 
     def finished(self) -> Claims:
         """The claims, with each source that is named in short given its full name, wherever that stands."""
-        self.claims.estimates = [self._named(one) for one in self.claims.estimates]
+        self.claims.estimates = [self._with_full_actor(self._named(one)) for one in self.claims.estimates]
         self.claims.events = [self._with_names(self._named(one)) for one in self.claims.events]
         return self.claims
 
     def _named(self, claim: _Claim) -> _Claim:
         name = self.voices.mentions.full(claim.attributed_to) if claim.attributed_to else None
         return claim if name is None else replace(claim, attributed_to=attribution.source_text(name))
+
+    def _with_full_actor(self, one: Estimate) -> Estimate:
+        """An estimate with the full name of the institution whose men or trucks it counts: المنظمة."""
+        if one.actor is None or " " in one.actor or not self._is_head(one.actor):
+            return one
+        full = self.voices.mentions.full(one.actor)
+        return one if full is None else replace(one, actor=attribution.source_text(full))
 
     def _with_names(self, event: Event) -> Event:
         """An event with its institutions under their full names: الوزارة is the ministry that was named."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from riwaya.estimates.cast import forces_in
 from riwaya.estimates.named import service_of
-from riwaya.estimates.parties import HARMED, REACH, Count, agents, speaker
+from riwaya.estimates.parties import HARMED, REACH, Count, agents, is_damaged, speaker
 from riwaya.estimates.sides import is_service, party_of
-from riwaya.estimates.where import is_worldwide, opening_country, place_of_event, place_of_sentence
+from riwaya.estimates.where import is_worldwide, opening_country, place_of_event, place_of_sentence, place_of_source
 from riwaya.words import Hit
 
 _SENT = frozenset({"troops", "officers", "generals"})
@@ -27,6 +27,10 @@ def assumed(count: Count) -> str | None:
     opening = opening_country(scan, i, cast)
     if count.kind == "force":
         return opening or _assumed_force(count)
+    if count.kind == "thing" and is_damaged(count):
+        person = cast.here.get("person")
+        place = place_of_sentence(scan, i, count.spoken, cast) or place_of_source(scan, i, count.spoken, cast)
+        return place or (person if person in cast.places else None) or opening or cast.land()
     if count.kind == "site":
         person = cast.here.get("person")
         return cast.here.get("site") or (person if person in cast.places else None) or cast.land()

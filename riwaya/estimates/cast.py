@@ -35,11 +35,13 @@ class Cast:
     were last, `person_of` is the country of the person named last. `here` holds the last actor of each kind of figure
     in a paragraph, `latest` of each measure in the article, `aside` a group that only some figures of a paragraph are
     of, `whole` the actor of the last figure that is no part of another, `spot` the last place of a paragraph.
+    `bands` is how often a group is spoken of by its noun alone.
     """
 
     sides: Counter[str] = field(default_factory=Counter)
     armed: Counter[str] = field(default_factory=Counter)
     groups: dict[str, str] = field(default_factory=dict)
+    bands: int = 0
     places: Counter[str] = field(default_factory=Counter)
     regions: Counter[str] = field(default_factory=Counter)
     lies_in: dict[str, str] = field(default_factory=dict)
@@ -67,9 +69,12 @@ class Cast:
         for hit in scan.hits("actor").values():
             if hit.entry.value.kind in PLACES:
                 self.lies_in[hit.entry.value.name] = hit.entry.value.of or hit.entry.value.name
+            if hit.entry.value.kind == "region":
+                self.regions[hit.entry.value.name] += weight
             if hit.i >= done and hit.entry.value.kind != "media" and not is_ambiguous(scan, hit):
                 self._see_actor(scan, hit, weight)
                 done = hit.j
+        self.bands += sum(hit.definite and not hit.suffixed for hit in scan.all("group"))
         for name in forces_in(scan):
             self.soldiers[name] += weight
         if self.topic is None and (weight >= HEADLINE or self._opens(scan)):
@@ -92,7 +97,6 @@ class Cast:
                 self.titled.append(actor.name)
         if actor.kind in PLACES:
             self.places[actor.name] += weight
-            self.regions[actor.name] += weight if actor.kind == "region" else 0
             if weight >= HEADLINE:
                 self.headlined.add(actor.name)
             weight = 1
@@ -169,6 +173,17 @@ class Cast:
             foe is not None and self.groups.get(foe) == country and 2 * self.armed[foe] >= self.sides[country or ""]
         )
         return foe if fights else country
+
+    def enemy(self) -> str | None:
+        """The armed group that the forces of the article's country fight, in an article about war.
+
+        It is named, or spoken of by its noun (الحركة), half as often as any other country.
+        """
+        foe, country = self.foe(), self.country() or ""
+        if foe is None or foe == country or self.fighting < 2 or self.groups[foe] not in ("", country):
+            return None
+        others = max((n for side, n in self.sides.items() if side in self.adjectives and side != country), default=0)
+        return foe if self.armed[foe] + self.bands >= max(HEADLINE, others // 2) else None
 
     def _fights_group(self, side: str, others: int) -> bool:
         """Whether the war of a side is against an armed group of its land or of none, and no country is named more."""

@@ -159,6 +159,9 @@ def _named_behind(count: Count, k: int) -> str | None:
     hit = scan.at("actor", k)
     if hit is None or k in count.spoken or hit.entry.value.kind in ("media", "people", "person"):
         return None
+    if hit.proclitic and scan.at("cue", k) is not None:
+        # a verb that is spelled like ل and a name: لجأوا, to Java
+        return None
     noun = count.reading.quantity.noun
     if k > j and scan.words[j].key == _OF:
         counted = noun is not None or count.reading.part or count.reading.by == "chain"

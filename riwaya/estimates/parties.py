@@ -61,6 +61,8 @@ def agents(count: Count, floor: int = 0, speakers: bool = True, things: bool = F
         hit = actors.get(k)
         if hit is None or hit.j > i or hit.entry.value.kind in ("media", "people", "city", "region"):
             continue
+        if hit.entry.value.kind == "person" and not hit.entry.value.of:
+            continue
         if (k in count.spoken and not speakers) or is_ambiguous(scan, hit) or _is_object(scan, k):
             continue
         if _acts(scan, hit) or (things and hit.entry.tag == "nisba"):
@@ -187,11 +189,19 @@ def _other_side(count: Count, act: Hit, end: int) -> str | None:
     told = speaker(count, act.i) if agent is None else None
     agent = told.entry.value if told is not None else agent
     if agent is None:
-        return None
+        armed = count.kind == "thing" and act.entry.value == "against" and not scan.within("group", 0, act.i)
+        return cast.enemy() if armed else None
     if act.entry.value == "recovers":
         return side_of(agent) if cast.opponent(agent) is not None else None
     other = party_of(agent) if _is_instrument(count) else cast.opponent(agent)
     return cast.armed_of(other) if count.kind in ("thing", "site") else other
+
+
+def is_damaged(count: Count) -> bool:
+    """Whether a thing is counted that was burnt or broken where it stood: احتراق 14 سيارة."""
+    scan, i, j = count.scan, count.reading.quantity.i, count.reading.quantity.j
+    before = scan.within("damage", max(count.floor, i - 2 * REACH), i)
+    return bool(before) or scan.at("damage", j) is not None
 
 
 def _is_instrument(count: Count) -> bool:

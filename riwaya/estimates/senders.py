@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from riwaya.attribution.phrases import extent, phrase_text
-from riwaya.estimates.parties import Count, agents, group_at
+from riwaya.estimates.named import service_of
+from riwaya.estimates.parties import REACH, Count, agents, group_at
 from riwaya.estimates.sides import party_of
 from riwaya.estimates.topics import SAILORS
 from riwaya.words import Hit, clitic_length
@@ -13,18 +14,18 @@ _THAT_IT = frozenset({"انها", "انه", "بانها", "بانه"})
 # how far from a figure who tells of it, or who sent it, may stand
 _NEAR = 60
 _BODIES = frozenset({"organization", "crew", "service"})
+_SENDERS = ("organization", "crew", "council")
+# what carries aid
+_LOADED = frozenset({"شاحنة", "حافلة", "سفينة"})
 
 
 def sender(count: Count) -> str | None:
     """Who sent rescuers, trucks or aircraft: the body that speaks of its own, else the country that acts."""
-    crew = _sailing(count) or _own(count) or _crew(count)
-    if crew is not None:
-        return crew
-    body = _sending_body(count)
+    body = _sailing(count) or _own(count) or _crew(count) or _sending_body(count) or _relief(count)
     if body is not None:
         return body
     near = next((hit for hit in agents(count, things=True) if not _only_reports(count, hit)), None)
-    since = near.i if near is not None else -1
+    since = -1 if near is None else near.i - REACH if near.entry.value.kind == "person" else near.i
     nouns = reversed(count.scan.within("group", since + 1, count.reading.quantity.i))
     groups = (group_at(count, noun.i) for noun in nouns)
     group = next((name for name in groups if name is not None), None)
@@ -79,15 +80,29 @@ def _is_of_crew(count: Count) -> bool:
 
 
 def _sending_body(count: Count) -> str | None:
-    """The organization, of no state, right behind the verb of sending: أرسلت هيئة الإغاثة 30 شاحنة."""
+    """The organization, rescuers or service right behind the verb of sending: أرسلت هيئة الإغاثة 30 شاحنة."""
     scan, i = count.scan, count.reading.quantity.i
-    for cue in reversed(scan.within("cue", count.floor, i)):
-        body = scan.at("organization", cue.j)
-        if cue.entry.value != "troops" or body is None or body.proclitic:
+    cues = [cue for cue in scan.within("cue", count.floor, i) if cue.entry.value == "troops"]
+    for verb in sorted([*cues, *scan.within("send", count.floor, i)], reverse=True):
+        service = scan.at("service", verb.j)
+        if service is not None and service.definite and not service.proclitic:
+            return service_of(count, str(service.entry.value))
+        bodies = (scan.at(kind, verb.j) for kind in _SENDERS)
+        if not any(body is not None and not body.proclitic for body in bodies):
             continue
-        end = extent(scan, cue.j, frozenset())
-        return phrase_text(scan, cue.j, end, None) if end <= i else None
+        end = extent(scan, verb.j, frozenset())
+        return phrase_text(scan, verb.j, end, None) if end <= i else None
     return None
+
+
+def _relief(count: Count) -> str | None:
+    """The organization of no country that tells of trucks which nobody else sends: أفادت المنظمة بأن 70 شاحنة تنتظر."""
+    scan, i, noun = count.scan, count.reading.quantity.i, count.reading.quantity.noun
+    if noun is None or noun.lemma not in _LOADED or next(agents(count, count.floor, False), None) is not None:
+        return None
+    bodies = [hit for k in count.spoken if k < i and (hit := scan.at("actor", k)) is not None]
+    tells = any(scan.at("organization", hit.i) is not None and not hit.entry.value.of for hit in bodies)
+    return count.source if tells else None
 
 
 def _crew(count: Count) -> str | None:

@@ -18,6 +18,7 @@ from riwaya.estimates.parties import (
     Count,
     admitted,
     civil_country,
+    is_damaged,
     kind_of,
     loser,
     own_country,
@@ -230,7 +231,7 @@ def _told(count: Count) -> str | None:
     scan, i = count.scan, count.reading.quantity.i
     harmed = count.reading.measure in HARMED or count.reading.measure == "civilians_affected"
     if count.kind == "thing":
-        return victim(count) or own_country(count) or sender(count)
+        return victim(count) or own_country(count) or (None if is_damaged(count) else sender(count))
     if count.kind == "site":
         return place_of_sentence(scan, i, count.spoken, count.cast)
     struck = place_struck(scan, i, count.floor, count.cast) if harmed and count.kind == "person" else None
