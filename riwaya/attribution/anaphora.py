@@ -19,6 +19,7 @@ _ADDING = frozenset({"قايلا", "قايله", "قايلين"})
 _ACTS, _VERBS = ("event", "cue"), frozenset({"verb", "verbs"})
 # … or comes back to who is spoken of: أحجم الناطق عن الرد، لكنه أكد
 _BUT_HE = frozenset({"لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "ولكنهم"})
+_WHEN, _SEQUENCE = frozenset({"حين", "حينما", "عندما", "بعدما", "قبلما", "وقت"}), frozenset({"قبل", "بعد"})
 _ABOUT = frozenset({"الي", "عن", "علي"})
 
 
@@ -92,8 +93,8 @@ def resumed(scan: Scan, hit: Hit, mentions: Mentions, current: Phrase | None, bl
     harm = scan.at("cue", j)
     if hit.i == 0 and harm is not None and harm.entry.tag == "noun":
         return mentions.last()
-    if scan.at("clause", hit.i - 1) is not None and (following in _ABOUT or hit.entry.value in COUNTING):
-        return _agreeing(scan, hit, nearest(scan, hit.i, mentions, blocked))
+    if _opens_when(scan, hit.i) and (following in _ABOUT or hit.entry.value in COUNTING):
+        return agreeing(scan, hit, nearest(scan, hit.i, mentions, blocked))
     if not (following in THAT or scan.is_mark(j, ":" + QUOTES) or following in _ABOUT):
         return None
     if hit.i <= 2:
@@ -101,9 +102,17 @@ def resumed(scan: Scan, hit: Hit, mentions: Mentions, current: Phrase | None, bl
     if following not in THAT:
         return None
     acting = _acting(scan, hit, mentions, blocked) if hit.proclitic == "و" else None
-    return acting or _agreeing(scan, hit, nearest(scan, hit.i, mentions, blocked))
+    return acting or agreeing(scan, hit, nearest(scan, hit.i, mentions, blocked))
 
 
-def _agreeing(scan: Scan, hit: Hit, name: Phrase | None) -> Phrase | None:
+def _opens_when(scan: Scan, i: int) -> bool:
+    """Whether a clause opens right before word i, or one that tells when: حين تحدثت عن, قبل أن تتحدث عن."""
+    if scan.at("clause", i - 1) is not None:
+        return True
+    before = scan.words[i - 1].key
+    return before in _WHEN or (before == "ان" and i > 1 and scan.words[i - 2].key in _SEQUENCE)
+
+
+def agreeing(scan: Scan, hit: Hit, name: Phrase | None) -> Phrase | None:
     """A name with which the verb agrees: فيما يتوقع أن is nobody's where a state was named."""
     return name if name is not None and agrees(scan, hit, name) else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from riwaya.attribution.mentions import Mentions
 from riwaya.attribution.objects import is_object, is_told
 from riwaya.attribution.phrases import IN, QUOTES, Phrase, ends_phrase, extent, nominative, phrase_text
@@ -9,12 +11,15 @@ from riwaya.words import Scan
 
 # some of those who are a source: أحد المسؤولين is cited whole, of عدد من السكان the noun
 _ONE_OF = "احد"
+_ONE = frozenset({_ONE_OF, "احدي"})
 _SOME = frozenset({_ONE_OF, "احدي", "بعض", "عده"})
 _SOME_OF = frozenset({"عدد", "كثير", "مجموعه"})
 _OF = "من"
 # what somebody may have a title in
 _PLACES = frozenset({"actor", "head", "area", "title"})
 _LANDS = frozenset({"city", "region", "country"})
+# parts of a land before its name
+_SIDES, _LANDS_AT = frozenset({"شمال", "جنوب", "شرق", "غرب", "وسط"}), frozenset({"actor", "area"})
 # who is told stands behind a title and is no part of it: قال قائد الشرطة للصحفيين
 _TOLD = frozenset({"للصحفيين", "للصحافيين", "للصحافه", "للاعلاميين", "للاعلام"})
 # of how many sources before one may be named again by his last name
@@ -85,7 +90,10 @@ def _complement(scan: Scan, j: int, blocked: frozenset[int]) -> int | None:
     if harm is not None and harm.entry.tag == "noun" and not harm.definite:
         return None
     hit = scan.at("actor", j) or scan.at("head", j) or scan.at("title", j)
-    listed = hit is not None and hit.entry.kind == "actor"
+    if hit is None and word.key in _SIDES and scan.may_be(_LANDS_AT, j + 1) and j + 1 not in blocked:
+        # شرطة غرب طهران
+        hit = scan.at("actor", j + 1) or scan.at("area", j + 1)
+    listed = hit is not None and (hit.entry.kind == "actor" or hit.i > j)
     if word.kind != "word" or (
         ends_phrase(scan, j) and not listed and not (word.key in IN and _is_inside(scan, j + 1, blocked))
     ):
@@ -103,9 +111,11 @@ def _is_inside(scan: Scan, j: int, blocked: frozenset[int]) -> bool:
 def person_end(scan: Scan, j: int, blocked: frozenset[int]) -> int:
     """The end of an unlisted person's name at word j: two to five words that no list knows; 0 if none."""
     office = scan.at("title", j - 1) if j else None
-    article = office is None or office.definite
+    article = office is None or office.definite or office.suffixed
     led = (
-        (article and scan.words[j - 1].key.startswith(("ال", "لل", "وال"))) or scan.is_mark(j - 1, '،)"»')
+        (article and scan.words[j - 1].key.startswith(("ال", "لل", "وال")))
+        or (office is not None and office.suffixed)
+        or scan.is_mark(j - 1, '،)"»')
         if j
         else False
     )
@@ -160,6 +170,8 @@ def unnamed(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
     """A source without a name: مسؤول محلي, مصادر طبية, ناجون."""
     some = some_of(scan, i)
     hit = scan.at("unnamed", some)
+    if some > i and scan.words[i].inner in _ONE and (theirs := _theirs(scan, some)):
+        return Phrase(i, some + 1, f"{phrase_text(scan, i, i + 1, scan.at('some', i))} {theirs}", "unnamed")
     if hit is None or hit.suffixed:
         return None
     i = some if scan.words[i].inner != _ONE_OF else i
@@ -180,9 +192,19 @@ def unnamed(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
         j = remit.j if remit is not None and not remit.proclitic else _owner(scan, j, blocked)
     j = _behind_unnamed(scan, j, blocked)
     start, named = _called(scan, j, blocked)
+    named = named or (person_end(scan, j, blocked) if hit.definite and j > hit.j else 0)
     if named:
         return Phrase(i, named, phrase_text(scan, start, named, None), "person")
     return Phrase(i, j, _cited(phrase_text(scan, i, j, hit), str(hit.entry.value)), "unnamed")
+
+
+def _theirs(scan: Scan, i: int) -> str:
+    """Those of whom one speaks who are somebody's, without the pronoun: متطوعيها as المتطوعين; "" if they are not."""
+    noun = scan.at("noun", i)
+    if noun is None or not noun.suffixed or noun.entry.tag != "many" or noun.entry.value.group == "thing":
+        return ""
+    stem = re.sub("(ها|هم|هن|ه|نا)$", "", scan.words[i].form)
+    return f"ال{stem}ن" if stem.endswith("ي") else f"ال{stem}"
 
 
 def _called(scan: Scan, j: int, blocked: frozenset[int]) -> tuple[int, int]:

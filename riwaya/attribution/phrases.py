@@ -16,6 +16,8 @@ _ALI = "علي"
 IN = ("في", "لدي")
 # … of those that are no place themselves: وزارة الصحة في حكومة الجنوب
 _GOVERNING = frozenset({"حكومة", "سلطة", "إدارة"})
+# bodies that complete no noun with the article
+_OTHERS = frozenset({"أجهزة", "قوات", "سلطات", "سلطة", "فصائل", "حكومة", "شرطة", "جيش", "وزارة", "منظمات", "جماعات"})
 # the first of these that is there decides
 _CLOSED = ("grammar", "say", "per", "clause", "day", "weekday", "subset", "relative", "unit", "hedge")
 _ENDS = frozenset({*_CLOSED, "cue", "event"})
@@ -93,6 +95,7 @@ def step_into(scan: Scan, j: int, definite: bool) -> tuple[int, bool] | None:
         word.kind != "word"
         or ends_phrase(scan, j)
         or (definite and is_object(scan, j))
+        or (definite and _is_another(scan, j))
         or (definite and title is not None and title.j == j + 1 and title.definite)
     ):
         return None
@@ -106,6 +109,15 @@ def step_into(scan: Scan, j: int, definite: bool) -> tuple[int, bool] | None:
     if adjective is not None and not adjective.proclitic:
         return adjective.j, definite
     return None if definite or word.key.startswith(("و", "بال", "فال")) else (j + 1, definite)
+
+
+def _is_another(scan: Scan, j: int) -> bool:
+    """Whether somebody else stands at word j, right behind a noun with the article: اتهمت المعارضة الأجهزة."""
+    if not all(scan.words[k].key.startswith("ال") for k in (j - 1, j)) or is_demonym(scan, j):
+        return False
+    noun, head = scan.at("noun", j), scan.at("head", j)
+    many = noun is not None and noun.entry.tag == "many" and not noun.suffixed and noun.entry.value.group != "thing"
+    return many or (head is not None and head.entry.value in _OTHERS)
 
 
 def _is_apart(hit: Hit, definite: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from riwaya.attribution.anaphora import nearest
+from riwaya.attribution.anaphora import agreeing, nearest
 from riwaya.attribution.nounphrases import quoted, read_phrase
 from riwaya.attribution.phrases import Phrase
 from riwaya.attribution.subjects import relayed, subject_behind
@@ -19,6 +19,7 @@ _FIGURE_REACH = 3
 _WHAT = frozenset({"ما", "لما"})
 # what stood in a statement: وفق ما جاء في بيان
 _STOOD = frozenset({"جاء", "ورد"})
+_IN, _TALLIES = "في", frozenset({"حصيلة", "إحصاء", "إحصائية", "تقدير", "تعداد"})
 _DOCUMENTS = frozenset({"speaker", "latest", "again"})
 # a source that says less than whoever refers to it
 _REPORTS = "تقارير"
@@ -77,6 +78,19 @@ def thrown_in(scan: Scan, voices: Voices, blocked: frozenset[int]) -> list[Said]
     return found
 
 
+def by_tallies(scan: Scan, voices: Voices, blocked: frozenset[int], spoken: list[Said]) -> list[Said]:
+    """Whose earlier count a figure is of: مقابل 90 في حصيلة سابقة للأمم المتحدة."""
+    found: list[Said] = []
+    for tally in scan.all("speaker"):
+        if tally.entry.value not in _TALLIES or tally.i < 2 or scan.words[tally.i - 1].key != _IN or tally.definite:
+            continue
+        start = _clause_start(scan, tally._replace(i=tally.i - 1), 0, spoken)
+        name = read_phrase(scan, tally.i, voices.mentions, blocked)
+        if name is not None and name.kind != "place" and _is_given(scan, start, tally.i, blocked):
+            found.append(Said(start, tally.i, name, "per"))
+    return found
+
+
 def _only_relays(scan: Scan, hit: Hit, name: Phrase, spoken: list[Said]) -> bool:
     """Whether an outlet is named for having told what another one says: قال الوزير …، وفق ما ذكرت وكالة رويترز.
 
@@ -104,11 +118,15 @@ def _named_by(scan: Scan, hit: Hit, voices: Voices, blocked: frozenset[int], spo
         say = scan.at("say", j)
         if scan.words[j].key in _STOOD and j + 2 < len(scan.words):
             j += 2
+        elif (issued := scan.at("issued", j)) is not None and say is None:
+            return read_phrase(scan, issued.j, voices.mentions, blocked)
         elif say is None or say.entry.tag != "verb":
             return None
         else:
             origin = relayed(scan, say, voices.mentions, blocked) if say.entry.value == "relay" else None
             name = origin or subject_behind(scan, say, voices.mentions, blocked)
+            if say.j >= len(scan.words) or scan.words[say.j].kind == "mark":
+                name = name or agreeing(scan, say, nearest(scan, hit.i, voices.mentions, blocked))
             return name or plain_person(scan, say.j, blocked)
     if _is_standing(scan, hit) and not scan.is_any(_DOCUMENTS, j):
         return None
@@ -190,14 +208,21 @@ def _opens_another(scan: Scan, k: int) -> bool:
     return any(hit is not None and hit.entry.tag in _VERBS and hit.proclitic == "و" for hit in hits)
 
 
+def _opens_outcome(scan: Scan, k: int) -> bool:
+    """Whether a verb behind a comma tells what came of the clause before it: أطلقت 20 صاروخا، فأصيب 9 أشخاص."""
+    hits = (scan.at("cue", k), scan.at("event", k))
+    verb = any(hit is not None and hit.entry.tag in _VERBS and hit.proclitic == "ف" for hit in hits)
+    return verb and scan.is_mark(k - 1, "،")
+
+
 def _clause_start(scan: Scan, hit: Hit, last_end: int, spoken: list[Said]) -> int:
     """Where the clause begins that a preposition behind it credits."""
     floor = last_end
     for k in range(hit.i - 2, last_end, -1):
         clause = scan.at("clause", k)
         goes_on = clause is not None and scan.words[k].key.lstrip("و") in _GOING_ON
-        boundary = scan.is_mark(k, "؛") or (clause is not None and not goes_on)
-        if boundary and hit.i - k > 2:
+        boundary = scan.is_mark(k, "؛:") or (clause is not None and not goes_on) or _opens_outcome(scan, k)
+        if boundary and (hit.i - k > 2 or _is_given(scan, k + 1, hit.i, frozenset())):
             floor = k
             break
     inside = [s.i for s in spoken if s.group == "say" and floor <= s.i < hit.i]

@@ -14,15 +14,16 @@ from riwaya.attribution.lookalikes import counts_its_own, explaining, is_blame, 
 from riwaya.attribution.mentions import Mentions
 from riwaya.attribution.nounphrases import read_phrase
 from riwaya.attribution.phrases import IN, Phrase, is_demonym, nominative
-from riwaya.attribution.prepositions import by_prepositions, thrown_in
+from riwaya.attribution.prepositions import by_prepositions, by_tallies, thrown_in
 from riwaya.attribution.subjects import relayed, subject
 from riwaya.attribution.unlisted import described, unlisted
 from riwaya.attribution.verbs import COUNTING, THAT, goes_on
 from riwaya.attribution.voices import Said, Voices
-from riwaya.attribution.whoever import is_told_it, whoever
+from riwaya.attribution.whoever import had_said, is_told_it, whoever
 from riwaya.words import Hit, Scan, clitic_length
 
 _GROUPS = {"promise": "act", "deny": "deny", "record": "record"}
+_POINTING = frozenset({"وهذه", "وهذا", "وهو", "وهي", "هذه", "هذا", "وتلك", "وذلك"})
 _TURNS = frozenset({"لكن", "بعدما"})
 # how far behind a verb the comma may stand that closes an aside (وفق مسؤول تحدث في يونيو،)
 _ASIDE_REACH = 9
@@ -43,6 +44,7 @@ def read(scan: Scan, voices: Voices, blocked: frozenset[int], paragraph: int, he
     spoken = headed or _by_verbs(scan, voices, blocked)
     found += spoken + _gapped(scan, voices, blocked, spoken)
     found += by_prepositions(scan, voices, blocked, found) + thrown_in(scan, voices, blocked)
+    found += by_tallies(scan, voices, blocked, found)
     spoken = [said for said in found if said.group != "carried" and said.name is not None]
     lasting = [said for said in spoken if said.j == len(scan.words) and said.group != "act"]
     voices.paragraph, voices.open = paragraph, bool(lasting) or carried is not None
@@ -57,7 +59,12 @@ def read(scan: Scan, voices: Voices, blocked: frozenset[int], paragraph: int, he
 
 
 def _goes_on(scan: Scan) -> bool:
-    """Whether a sentence goes on with what the one before was reporting."""
+    """Whether a sentence goes on with what the one before was reporting, and does not set it beside others.
+
+    وهذه أكبر حصيلة منذ, وهي الأعنف are the article's own.
+    """
+    if scan.words[0].key in _POINTING and scan.at("word:superlative", 1) is not None:
+        return False
     return scan.at("continues", 0) is not None or scan.at("subset", 0) is not None or scan.at("subset", 1) is not None
 
 
@@ -206,7 +213,7 @@ def _speaker(
     name = None if name is not None and is_told_it(scan, hit, name) else name
     if name is None and current is not None and scan.at("clause", hit.i - 1) is not None:
         name = unlisted(scan, hit, blocked)
-    name = name or whoever(scan, hit, blocked)
+    name = name or whoever(scan, hit, blocked) or had_said(scan, hit, blocked)
     if name is None and hit.entry.tag == "verb" and not hit.suffixed:
         return resumed(scan, hit, mentions, current, blocked) or unlisted(scan, hit, blocked)
     if name is None and current is None and hit.entry.tag == "noun" and hit.entry.value in COUNTING:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from riwaya.attribution.anaphora import nearest
 from riwaya.attribution.mentions import Mentions
 from riwaya.attribution.nounphrases import quoted, read_phrase
 from riwaya.attribution.persons import named_before
 from riwaya.attribution.phrases import QUOTES, Phrase
 from riwaya.attribution.unlisted import plain_person
 from riwaya.attribution.verbs import COUNTING, THAT, agrees, behind
+from riwaya.attribution.whoever import quoted_from
 from riwaya.words import Hit, Scan
 
 _LOOK_BACK = 16
@@ -16,6 +18,7 @@ _TOPIC = 6
 # … and further names behind the first
 _NAMES = 4
 # verbs that name whom they relay behind إلى
+_FROM = "عن"
 _TO_WHOM = ("نسب", "ستند")
 # names may open with these, where the first letter is no preposition: بيانات, بلاغ
 _PLAIN = ("speaker", "unnamed", "title")
@@ -138,6 +141,10 @@ def _antecedent(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int
     k = hit.i - 1
     if k < 1 or scan.words[k].key not in ("الذي", "التي", "الذين"):
         return None
+    own = scan.at("speaker", k - 1)
+    if own is not None and own.suffixed:
+        # بيانها الذي أشار إلى
+        return nearest(scan, k - 1, mentions, blocked)
     for i in range(k - 1, max(-1, k - 9), -1):
         name = read_phrase(scan, i, mentions, blocked)
         if name is not None and k - 1 <= name.j <= k and name.kind != "place":
@@ -166,13 +173,14 @@ def _in_aside(scan: Scan, k: int) -> bool:
 def relayed(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
     """ونقلت الوكالة عن دبلوماسي: the one who is quoted."""
     for j in range(hit.j, min(hit.j + 9, len(scan.words) - 1)):
-        if scan.words[j].key == "عن" or (
+        if scan.words[j].key == _FROM or (
             scan.words[j].key == "الي" and any(root in scan.words[hit.i].key for root in _TO_WHOM)
         ):
             # from what stands between: نقل عن معلومات من وكالة
             places = (j + 1, j + 3) if j + 3 < len(scan.words) and scan.words[j + 2].key == "من" else (j + 1,)
             names = (read_phrase(scan, at, mentions, blocked) for at in places)
             name = next((name for name in names if name is not None and name.kind != "place"), None)
+            name = name or (quoted_from(scan, j + 1, blocked) if scan.words[j].key == _FROM else None)
             if name is not None:
                 return name
     draws = scan.words[hit.i].key.endswith("ستند")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from riwaya.attribution.objects import is_object
-from riwaya.attribution.phrases import IN, Phrase, ends_phrase, nominative, phrase_text
+from riwaya.attribution.phrases import IN, QUOTES, Phrase, ends_phrase, nominative, phrase_text
 from riwaya.attribution.verbs import THAT, behind
 from riwaya.words import Hit, Scan
 
 _MOST = 6
+_HAD, _WAS = "قد", frozenset({"كان", "كانت", "وكان", "وكانت"})
 _FEMININE, _ACCUSATIVE = "ة", "ين"
 _PREPOSITIONS = ("ب", "ل", "ك")
 # words of saying that take whom it is told, or what is judged, right behind them: أبلغ الصحفيين أن, وصف الأنباء بأنها
@@ -31,6 +32,30 @@ def whoever(scan: Scan, hit: Hit, blocked: frozenset[int]) -> Phrase | None:
     if scan.words[i].form.endswith(_FEMININE) and not (verb.startswith("ت") or verb.endswith("ت")):
         return None
     return Phrase(i, that, nominative(phrase_text(scan, i, that, None)), "unnamed")
+
+
+def quoted_from(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
+    """Somebody of no list whose words are relayed, by what he is: نقلت القناة عن نادل في المطعم أن."""
+    that = next((k for k in range(i + 1, min(i + _MOST, len(scan.words))) if scan.words[k].key in THAT), i)
+    if that == i or scan.words[i].key.startswith(_ARTICLE) or not _is_noun(scan, i):
+        return None
+    if any(not _may_belong(scan, k, blocked) for k in range(i, that)):
+        return None
+    return Phrase(i, that, phrase_text(scan, i, that, None), "unnamed")
+
+
+def had_said(scan: Scan, hit: Hit, blocked: frozenset[int]) -> Phrase | None:
+    """The subject between "was" and "had", whoever it is: وكان نزل «الواحة» قد أعلن."""
+    if hit.i < 2 or scan.words[hit.i - 1].key != _HAD:
+        return None
+    was = next((k for k in range(hit.i - 3, max(-1, hit.i - _MOST - 4), -1) if scan.words[k].inner in _WAS), None)
+    if was is None or was + 1 in blocked or not _is_noun(scan, was + 1):
+        return None
+    end = next((k for k in range(was + 1, hit.i - 1) if k in blocked), hit.i - 1)
+    words = [k for k in range(was + 1, end) if not scan.is_mark(k, QUOTES)]
+    if not words or any(not _may_belong(scan, k, blocked) for k in words):
+        return None
+    return Phrase(was + 1, end, phrase_text(scan, was + 1, end, None), "unnamed")
 
 
 def _is_noun(scan: Scan, i: int) -> bool:
