@@ -28,6 +28,7 @@ from riwaya.pace import Pace
 from riwaya.pages import noise
 from riwaya.pipeline import Tables, read_each
 from riwaya.records import Article, Sentence
+from riwaya.shipped import PACKAGE
 from riwaya.tables import READ, Table, articles_of, conform, frame_of, read_part, sentences_of, write_part
 from riwaya.text import read_sentences
 
@@ -37,7 +38,6 @@ _SIZE = 500
 _CLEANED: tuple[Table, ...] = ("rejected", "sentences", "articles")
 _CLAIMED: tuple[Table, ...] = ("timex", "estimates", "rejected", "events")
 _EXTRACTED: tuple[Table, ...] = (*(name for name in READ if name != "articles"), "articles")
-_PACKAGE = Path(__file__).resolve().parent
 _HERE = Engine()
 # how many articles were read, and how many rows each table has of them
 Done = tuple[int, dict[Table, int]]
@@ -265,7 +265,7 @@ def _rules(codebook: Path | None) -> str:
     """A hash of the code and of the codebook."""
     digest = hashlib.sha256()
     folder = codebook or codebooks.default_folder()
-    for path in (*sorted(_PACKAGE.rglob("*.py")), *sorted(folder.glob("*.yml"))):
+    for path in (*sorted(PACKAGE.rglob("*.py")), *sorted(folder.glob("*.yml"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

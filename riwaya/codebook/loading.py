@@ -14,12 +14,9 @@ from riwaya import inflection
 from riwaya.codebook.entries import entries
 from riwaya.codebook.keys import ACTOR_KEYS, ACTOR_LISTS, KEYS
 from riwaya.codebook.vocabulary import Actor
+from riwaya.shipped import shipped
 from riwaya.suggest import did_you_mean
 from riwaya.words import Entry, Lexicon
-
-_PACKAGE = Path(__file__).resolve().parent.parent
-# beside the package in a checkout, inside it in a wheel
-_FOLDERS = (_PACKAGE.parent / "data" / "codebook", _PACKAGE / "data" / "codebook")
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ class Codebook:
 @lru_cache(maxsize=1)
 def default_folder() -> Path:
     """The codebook that comes with Riwaya."""
-    return next((folder for folder in _FOLDERS if folder.is_dir()), _FOLDERS[0])
+    return shipped("data/codebook")
 
 
 def load(folder: Path | None = None) -> Codebook:

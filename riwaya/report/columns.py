@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent.parent
-# beside the package in a checkout, inside it in a wheel
-_FILES = (_PACKAGE.parent / "docs" / "columns.md", _PACKAGE / "data" / "columns.md")
+from riwaya.shipped import shipped
+
 _NAME = re.compile(r"`(\w+)`")
 _LINK = re.compile(r"\[([^]]+)\]\([^)]*\)")
 
@@ -20,12 +18,9 @@ def meanings() -> dict[str, dict[str, str]]:
     >>> meanings()["articles"]["path"]
     'the name of the file'
     """
-    path = next((path for path in _FILES if path.is_file()), None)
-    if path is None:
-        raise FileNotFoundError(f"{_FILES[0]}: no such file; it says what the columns mean")
     found: dict[str, dict[str, str]] = {}
     table = ""
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in _text().splitlines():
         if line.startswith("## "):
             table = line.removeprefix("## ").strip()
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")] if line.startswith("|") else []
@@ -38,6 +33,10 @@ def meanings() -> dict[str, dict[str, str]]:
 @cache
 def about(table: str) -> str:
     """What a row of a table is: the first paragraph below its heading."""
-    text = next(path for path in _FILES if path.is_file()).read_text(encoding="utf-8")
-    section = text.partition(f"\n## {table}\n")[2].strip()
+    section = _text().partition(f"\n## {table}\n")[2].strip()
     return " ".join(section.partition("\n\n")[0].split())
+
+
+@cache
+def _text() -> str:
+    return shipped("docs/columns.md").read_text(encoding="utf-8")

@@ -14,7 +14,8 @@ from typing import Any
 
 import pandas as pd
 
-_PACKAGE = Path(__file__).resolve().parent.parent
+from riwaya.shipped import PACKAGE
+
 _CODE = ("*.py", "*.html", "*.css", "*.js")
 
 
@@ -52,8 +53,8 @@ def hash_of(path: Path) -> str:
 @cache
 def code_hash() -> str:
     """One hash of all files of the package, by name and content."""
-    files = sorted(path for pattern in _CODE for path in _PACKAGE.rglob(pattern))
-    lines = [f"{path.relative_to(_PACKAGE).as_posix()} {hash_of(path)}" for path in files]
+    files = sorted(path for pattern in _CODE for path in PACKAGE.rglob(pattern))
+    lines = [f"{path.relative_to(PACKAGE).as_posix()} {hash_of(path)}" for path in files]
     return hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()
 
 

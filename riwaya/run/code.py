@@ -9,9 +9,9 @@ from importlib import metadata
 from pathlib import Path
 
 from riwaya.run.parameters import imports
+from riwaya.shipped import PACKAGE, shipped
 
-_PACKAGE = Path(__file__).resolve().parent.parent
-_ROOT = _PACKAGE.parent
+_ROOT = PACKAGE.parent
 
 
 def modules_reached(names: Iterable[str]) -> list[Path]:
@@ -35,7 +35,7 @@ def _reached(names: frozenset[str]) -> tuple[Path, ...]:
 def named(path: Path) -> str:
     """How a file of the package is called, wherever it is installed.
 
-    >>> named(_PACKAGE / "cli.py")
+    >>> named(PACKAGE / "cli.py")
     'riwaya/cli.py'
     """
     return path.relative_to(_ROOT).as_posix()
@@ -48,8 +48,7 @@ def place_of(name: str) -> Path:
 
 def codebook() -> Path:
     """The folder of the codebook that comes with the package, from which figures take their words."""
-    beside = _ROOT / "data" / "codebook"
-    return beside if beside.is_dir() else _PACKAGE / "data" / "codebook"
+    return shipped("data/codebook")
 
 
 @cache
@@ -81,5 +80,5 @@ def _files_of(name: str) -> list[Path]:
     if name != "riwaya" and not name.startswith("riwaya."):
         return []
     place = _ROOT.joinpath(*name.split("."))
-    files = [folder / "__init__.py" for folder in (place, *place.parents) if folder.is_relative_to(_PACKAGE)]
+    files = [folder / "__init__.py" for folder in (place, *place.parents) if folder.is_relative_to(PACKAGE)]
     return [path for path in (*files, place.with_suffix(".py")) if path.is_file()]
