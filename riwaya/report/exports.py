@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date, datetime
 from html import escape
 from typing import Any
@@ -21,20 +21,11 @@ from riwaya.tables import COLUMNS, Table, conform
 
 # joined by blanks, or by "; ", in the tables
 _LISTS = {"articles": " ", "mentions": " ", "actors": "; "}
-_TABLES: tuple[Table, ...] = (
-    "timeline",
-    "estimate_ranges",
-    "contradictions",
-    "corrections",
-    "evidence",
-    "sources",
-    "citations",
-)
 
 
-def as_json(tables: Frames) -> str:
-    """The tables of a report, each a list of rows; what is missing is null, names and ids are lists."""
-    return _json({name: [_plain(row) for row in tables[name].to_dict("records")] for name in _TABLES})
+def as_json(tables: Frames, names: Sequence[Table]) -> str:
+    """The tables `names`, each a list of rows; what is missing is null, names and ids are lists."""
+    return _json({name: [_plain(row) for row in tables[name].to_dict("records")] for name in names})
 
 
 def timeline_js(told: list[Entry], wording: Wording, title: str) -> str:

@@ -24,7 +24,9 @@ from riwaya.report.workbook import workbook
 from riwaya.tables import Table, write_table
 
 _MERGED: tuple[Table, ...] = ("timeline", "estimate_ranges", "contradictions", "corrections")
-_MADE: tuple[Table, ...] = ("evidence", "sources", "citations", "ucdp")
+_MADE: tuple[Table, ...] = ("evidence", "sources", "citations")
+# the same in the columns of UCDP GED
+_UCDP: Table = "ucdp"
 _WORDING = ("language", "digits", "months", "calendar", "names")
 
 
@@ -55,12 +57,12 @@ def write(
     made["sources"] = sources(made["evidence"])
     made["citations"] = citations(made["articles"], made["evidence"])
     made["ucdp"] = exports.ucdp(made)
-    bundle: tuple[Table, ...] = (*_MERGED, *_MADE)
+    bundle: tuple[Table, ...] = (*_MERGED, *_MADE, _UCDP)
     written = [write_table(made[table], folder, table) for table in bundle]
     wording = Wording(**{key: options[key] for key in _WORDING if key in options})
     told, _ = entries(made, wording)
     texts: dict[str, Callable[[], str | bytes]] = {
-        "report.json": lambda: exports.as_json(made),
+        "report.json": lambda: exports.as_json(made, (*_MERGED, *_MADE)),
         "timelinejs.json": lambda: exports.timeline_js(told, wording, name),
         "report.xlsx": lambda: workbook(made, bundle, wording.language == "ar"),
         "datapackage.json": lambda: package.describe(folder, name, bundle),
