@@ -9,14 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from riwaya.arabic import is_rtl
-from riwaya.corpus import HTML, REQUIRED, SUFFIXES, manifest_entry, manifest_rows
+from riwaya.corpus import HTML, MANIFEST, REQUIRED, SUFFIXES, manifest_entry, manifest_rows
 from riwaya.intake import NOT_TAKEN
 from riwaya.intake.pages import page_facts
 from riwaya.pages.decode import decode, encoding_of
 from riwaya.pages.markup import visible_text
 from riwaya.words import key
 
-_MANIFEST = "articles.csv"
 # kinds that a corpus can be begun from but that are not read where they lie
 _OTHERS = {**NOT_TAKEN, **dict.fromkeys((".docx", ".pdf", ".jsonl", ".json"), "riwaya new NAME --from PATH reads it")}
 
@@ -57,7 +56,7 @@ def check(folder: Path) -> list[Problem]:
     _rows_and_files(by_id, entries, found)
     texts = [(path, _text(path, folder, entries, found)) for paths in by_id.values() for path in paths]
     found += _twice([(path.name, text) for path, text in texts if text.strip()])
-    return sorted(found, key=lambda problem: (problem.place.split(",")[0] != _MANIFEST, problem.place))
+    return sorted(found, key=lambda problem: (problem.place.split(",")[0] != MANIFEST, problem.place))
 
 
 def _manifests(folder: Path, found: list[Problem]) -> dict[str, _Row]:
@@ -70,16 +69,16 @@ def _manifests(folder: Path, found: list[Problem]) -> dict[str, _Row]:
             columns, rows = manifest_rows(path)
         except ValueError as error:
             found.append(Problem(path.name, _without(error, path)))
-            is_there |= path.name == _MANIFEST
+            is_there |= path.name == MANIFEST
             continue
         missing = [name for name in REQUIRED if name not in columns]
-        if missing and path.name == _MANIFEST:
+        if missing and path.name == MANIFEST:
             found.append(Problem(path.name, f"no column {', '.join(missing)}; it has {', '.join(columns)}"))
-        is_there |= not missing or path.name == _MANIFEST
+        is_there |= not missing or path.name == MANIFEST
         for line, row in () if missing else rows:
             _row(f"{path.name}, line {line}", row, entries, by_case, found)
     if not is_there:
-        found.append(Problem(_MANIFEST, f"there is none; want one with the columns {', '.join(REQUIRED)}"))
+        found.append(Problem(MANIFEST, f"there is none; want one with the columns {', '.join(REQUIRED)}"))
     return entries
 
 

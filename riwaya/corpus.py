@@ -22,6 +22,7 @@ from riwaya.pages.wrapped import unwrap
 from riwaya.records import Article
 from riwaya.text import fold
 
+MANIFEST = "articles.csv"
 REQUIRED = ("article_id", "source_date")
 _OPTIONAL = ("source_office", "source_headline", "url", "source_office_en")
 HTML = (".html", ".htm")
@@ -94,11 +95,11 @@ def _entries(folder: Path) -> dict[str, Entry]:
     """The rows of all manifests by article id."""
     manifests = [path for path in sorted(folder.glob("*.csv")) if path.is_file()]
     if not manifests:
-        raise FileNotFoundError(f"{folder}: no manifest: want articles.csv with the columns {', '.join(REQUIRED)}")
+        raise FileNotFoundError(f"{folder}: no manifest: want {MANIFEST} with the columns {', '.join(REQUIRED)}")
     tables = [(path, manifest_rows(path)) for path in manifests]
     used = [(path, rows) for path, (columns, rows) in tables if set(REQUIRED) <= set(columns)]
     if not used:
-        path, (columns, _) = next((table for table in tables if table[0].name == "articles.csv"), tables[0])
+        path, (columns, _) = next((table for table in tables if table[0].name == MANIFEST), tables[0])
         missing = [name for name in REQUIRED if name not in columns]
         raise ValueError(f"{path}: no column {' and no column '.join(missing)}; it has {', '.join(columns)}")
     found: dict[str, Entry] = {}

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from riwaya.corpus import HTML, MANIFEST, SUFFIXES
 from riwaya.intake import exports
 from riwaya.intake.documents import docx_text, pdf_text
 from riwaya.intake.pages import page_facts
 from riwaya.pages.decode import decode
 
-_HTML = (".html", ".htm")
-_AS_THEY_ARE = (".txt", *_HTML)
 _DOCUMENTS = (".docx", ".pdf")
 # Of what a folder holds besides, each with what to do about it.
 NOT_TAKEN = {
@@ -75,8 +74,8 @@ def take(source: Path, folder: Path, text_column: str = "") -> list[Taken]:
 
 
 def _is_wanted(path: Path) -> bool:
-    suffixes = (*_AS_THEY_ARE, *_DOCUMENTS, *exports.SUFFIXES)
-    return path.is_file() and path.suffix.lower() in suffixes and path.name != "articles.csv" and path.name[0] != "."
+    suffixes = (*SUFFIXES, *_DOCUMENTS, *exports.SUFFIXES)
+    return path.is_file() and path.suffix.lower() in suffixes and path.name != MANIFEST and path.name[0] != "."
 
 
 def _order(path: Path) -> tuple[bool, str]:
@@ -95,16 +94,16 @@ def _files(path: Path, names: set[str], text_column: str, is_here: bool) -> Iter
     if suffix in _DOCUMENTS:
         if not (is_here and path.with_suffix(".txt").exists()):
             yield _from_document(path, name)
-    elif suffix in _AS_THEY_ARE:
+    elif suffix in SUFFIXES:
         yield _File(_facts(path, name), suffix, path)
     else:
-        wanted = f"want {', '.join((*_AS_THEY_ARE, *_DOCUMENTS, *exports.SUFFIXES))}"
+        wanted = f"want {', '.join((*SUFFIXES, *_DOCUMENTS, *exports.SUFFIXES))}"
         raise ValueError(f"{path}: no article can be read from such a file; {NOT_TAKEN.get(suffix, wanted)}")
 
 
 def _facts(path: Path, name: str) -> Taken:
     """The row of a page, from what it says of itself; a text file says nothing."""
-    if path.suffix.lower() not in _HTML:
+    if path.suffix.lower() not in HTML:
         return Taken(name, origin=str(path))
     facts = page_facts(decode(path.read_bytes(), str(path), html=True))
     return Taken(name, facts.source_date, facts.source_office, facts.source_headline, facts.url, str(path))
