@@ -23,7 +23,7 @@ from riwaya.explore.answers import Answer, Reading
 from riwaya.explore.choice import Choice, canonical, names_in
 from riwaya.explore.quotes import Mark, framed, highlighted
 from riwaya.figures.alt import in_one_line
-from riwaya.figures.wording import Wording
+from riwaya.figures.wording import Wording, in_words
 from riwaya.labels import Language
 from riwaya.pages import noise
 from riwaya.records import Article
@@ -31,7 +31,6 @@ from riwaya.text import read_sentences
 
 Names = Iterable[str] | str | None
 Day = str | date | None
-_WORDING = ("digits", "months", "calendar")
 # A page of one's own text is not looked at for menus and the like.
 _PASTED = "text"
 
@@ -154,7 +153,7 @@ def read(text: str, source_date: str | date, *, language: Language = "ar", **loo
     article = Article(_PASTED, day, text.replace("\r\n", "\n").replace("\r", "\n"))
     words = codebooks.load()
     made = pipeline.read_claims([article], read_sentences([article], noise.load(None)), words)
-    wording = Wording(language, names=English(words), **{name: look[name] for name in _WORDING if name in look})
+    wording = Wording(language, names=English(words), **in_words(look))
     marks = [*_estimate_marks(made["estimates"], wording), *_dated_marks(made, wording)]
     legend = "".join(
         f'<mark class="riwaya-{kind}">{escape(wording.words(f"explore.{kind}"))}</mark>'
@@ -181,8 +180,7 @@ class _Read:
         return sheets.Corpus(*(self.made[name] for name in ("events", "estimates", "sentences", "articles")))
 
     def wording(self, language: Language, look: dict[str, Any]) -> Wording:
-        chosen = {name: look[name] for name in _WORDING if name in look}
-        return Wording(language, names=English(self.words, self.made["articles"]), **chosen)
+        return Wording(language, names=English(self.words, self.made["articles"]), **in_words(look))
 
 
 def _read(corpus: str | Path) -> _Read:

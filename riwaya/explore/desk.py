@@ -18,7 +18,7 @@ from riwaya.english import English
 from riwaya.explore import sheets
 from riwaya.explore.choice import Choice
 from riwaya.figures.page import Chart
-from riwaya.figures.wording import Wording
+from riwaya.figures.wording import Wording, in_words
 from riwaya.labels import Language
 from riwaya.tables import Table, read_table
 
@@ -50,8 +50,7 @@ class Desk:
         self.words = codebooks.load(Path(codebook) if codebook else None)
         self.language, self.look = language, look
         names = English(self.words, self.articles)
-        wording = {name: look[name] for name in ("digits", "months", "calendar") if name in look}
-        self.wording = Wording(language, names=names, **wording)
+        self.wording = Wording(language, names=names, **in_words(look))
         self.texts = dict(self.articles[["article_id", "text"]].itertuples(index=False, name=None))
         self.refresh()
 

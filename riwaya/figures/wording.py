@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
 from hijridate import Gregorian
@@ -173,6 +173,15 @@ class Wording:
             hijri = Gregorian(day.year, day.month, day.day).to_hijri()
             ends.append([str(hijri.day), str(hijri.month_name(self.language)), str(hijri.year)])
         return self.words("dates.hijri", date=self._span(*ends))
+
+
+def in_words(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of a figure's options that its words depend on, language and names apart.
+
+    >>> in_words({"digits": "arab", "theme": "dark"})
+    {'digits': 'arab'}
+    """
+    return {name: options[name] for name in ("digits", "months", "calendar") if name in options}
 
 
 @cache
