@@ -7,9 +7,12 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from riwaya import options
+
+if TYPE_CHECKING:
+    from riwaya.reports import Report
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,22 +45,9 @@ def render(args: argparse.Namespace) -> int:
     from riwaya import reports, run
 
     project = reports.find_project(Path.cwd())
-    known = reports.load(project)
-    parameters = dict(_parameter(given) for given in args.parameter)
-    if args.corpus:
-        if len(args.report) > 1:
-            raise ValueError("--corpus makes one report: give one name for it, or none")
-        chosen = [reports.outside(project, args.corpus, "".join(args.report), parameters)]
-        if not args.out and chosen[0].name in known:
-            raise ValueError(
-                f"{reports.FILE}: report {chosen[0].name!r} is over another corpus; "
-                "give this one another name, or --out"
-            )
-    else:
-        chosen = [reports.with_parameters(r, parameters) for r in reports.choose(known, args.report)]
+    chosen = _reports(args, project)
     out = args.out.resolve() if args.out else project
-    called = None if args.out else args.called
-    how = run.Options(args.force, args.kernel, args.jobs, called)
+    how = run.Options(args.force, args.kernel, args.jobs, called=None if args.out else args.called)
     if args.dry_run:
         print("\n".join(run.explain(chosen, project, out, how)))
         return 0
@@ -74,6 +64,24 @@ def render(args: argparse.Namespace) -> int:
     if not failures:
         return status
     return 2 if all(failure.is_input for failure in failures) else 1
+
+
+def _reports(args: argparse.Namespace, project: Path) -> list[Report]:
+    """The reports that are meant: those of reports.yml, or the one over a folder given with `--corpus`."""
+    from riwaya import reports
+
+    known = reports.load(project)
+    parameters = dict(_parameter(given) for given in args.parameter)
+    if not args.corpus:
+        return [reports.with_parameters(report, parameters) for report in reports.choose(known, args.report)]
+    if len(args.report) > 1:
+        raise ValueError("--corpus makes one report: give one name for it, or none")
+    report = reports.outside(project, args.corpus, "".join(args.report), parameters)
+    if not args.out and report.name in known:
+        raise ValueError(
+            f"{reports.FILE}: report {report.name!r} is over another corpus; give this one another name, or --out"
+        )
+    return [report]
 
 
 def pdf(args: argparse.Namespace) -> int:

@@ -45,7 +45,8 @@ class Options:
     @property
     def most(self) -> int:
         """How many reports at a time."""
-        return self.jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else self.jobs or 1
+        # other systems than Linux do not say which cores are ours
+        return self.jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
 
 
 def render(reports: Sequence[Report], project: Path, out: Path, options: Options | None = None) -> list[Failure]:
