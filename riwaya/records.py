@@ -35,7 +35,8 @@ class Article:
 class Sentence:
     """A sentence or a line of the page; `why` says why it is boilerplate or a duplicate, else empty.
 
-    `paragraph` numbers the blocks of the page from 0; claims are read from headline and body only.
+    `paragraph` numbers the blocks of the page from 0. Claims are read from headline and body; a duplicate in other
+    words gives only its dates and events.
     """
 
     article_id: str
