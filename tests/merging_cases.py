@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from riwaya import merge
 from riwaya.records import date_precision
 from riwaya.tables import COLUMNS, conform
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+DAY = "2024-11-07"
 
 
 class Corpus:
@@ -65,6 +67,31 @@ class Corpus:
     def frames(self):
         """Events, estimates, sentences and articles, as `merge.timeline` takes them."""
         return tuple(self.frame(kind) for kind in ("events", "estimates", "sentences", "articles"))
+
+
+def three_outlets():
+    """Three articles of one day, each of another outlet, in which nothing is told yet."""
+    made = Corpus()
+    for name in ("a", "b", "c"):
+        made.article(name, DAY, f"صحيفة {name}")
+    return made
+
+
+def one_sentence(corpus, article, text, quote, kind, first, last=None, actors="", **more):
+    """A sentence with one event, which it gives the id of."""
+    return corpus.event(corpus.sentence(article, text), quote, kind, first, last, actors, **more)
+
+
+def incursion(corpus, article, text, first, last):
+    return one_sentence(corpus, article, text, text.split()[0], "attack", first, last, "أوكرانيا; روسيا")
+
+
+def timeline(corpus):
+    return merge.timeline(*corpus.frames())
+
+
+def ranges(corpus):
+    return merge.estimate_ranges(*corpus.frames()[1:])
 
 
 def without(frames, article_id):
