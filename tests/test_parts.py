@@ -41,6 +41,11 @@ def corpus(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SAMPLE, tmp_path / "corpus"))
 
 
+def files(folder: Path) -> dict[Path, bytes]:
+    """All parts below a folder, by their places in it."""
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.parquet")}
+
+
 def ordered(frame: pd.DataFrame) -> pd.DataFrame:
     keys = [name for name in ("article_id", "start", "end", "reason") if name in frame]
     return frame.sort_values(keys, kind="stable").reset_index(drop=True)
@@ -99,9 +104,7 @@ def test_a_killed_run_goes_on_where_it_was(corpus: Path, tmp_path: Path) -> None
     planned[2].part.path(out, "articles").unlink()
     assert parts.extract(corpus, out, size=2)["articles"] == sum(one.size for one in planned[2:])
     parts.extract(corpus, undisturbed, size=2)
-    files = {path.relative_to(undisturbed) for path in undisturbed.rglob("*.parquet")}
-    assert files == {path.relative_to(out) for path in out.rglob("*.parquet")}
-    assert all((out / path).read_bytes() == (undisturbed / path).read_bytes() for path in files)
+    assert files(out) == files(undisturbed)
 
 
 def test_a_period_opens_its_months_only(tmp_path: Path) -> None:
@@ -245,9 +248,7 @@ def test_a_killed_worker_changes_nothing_in_the_result(engine: str, tmp_path: Pa
     done = list(Engine(engine, 2).run(work, planned))
     assert (tmp_path / "mark").exists() and len(done) == len(planned)
     parts.extract(SAMPLE, tmp_path / "undisturbed", size=1)
-    files = {path.relative_to(tmp_path / "undisturbed") for path in (tmp_path / "undisturbed").rglob("*.parquet")}
-    assert files == {path.relative_to(tmp_path / "killed") for path in (tmp_path / "killed").rglob("*.parquet")}
-    assert all((tmp_path / "killed" / p).read_bytes() == (tmp_path / "undisturbed" / p).read_bytes() for p in files)
+    assert files(tmp_path / "killed") == files(tmp_path / "undisturbed")
 
 
 def read_and_kill(batch: parts.Pages, out: Path, mark: Path) -> parts.Done:
@@ -337,6 +338,5 @@ def test_both_engines_write_the_same_bytes(tmp_path: Path, monkeypatch: pytest.M
     with cluster:
         engine = Engine("dask", scheduler=cluster.scheduler_address)
         parts.extract(corpus, Path(os.path.relpath(tmp_path / "two")), own, engine, size=6)
-    files = sorted(path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*.parquet"))
-    assert len(files) > 6
-    assert all((tmp_path / "one" / p).read_bytes() == (tmp_path / "two" / p).read_bytes() for p in files)
+    assert len(files(tmp_path / "one")) > 6
+    assert files(tmp_path / "one") == files(tmp_path / "two")
