@@ -153,11 +153,6 @@ def read_merging(folder: Path | None = None) -> dict[str, Any]:
     return read_table("merging.yml", folder)
 
 
-def forms(lemma: str) -> list[str]:
-    """The forms of an entry of merging.yml: of a verb if it is `past/imperfect`, else of a noun."""
-    return inflection.verb(lemma) if "/" in lemma else inflection.cue(lemma)
-
-
 @lru_cache(maxsize=4)
 def _lexicon(folder: Path) -> Lexicon:
     table, lexicon = read_merging(folder), Lexicon()
@@ -172,7 +167,7 @@ def _lexicon(folder: Path) -> Lexicon:
 def add(lexicon: Lexicon, lemmas: Iterable[str], entry: Entry) -> None:
     """Enter all forms of some lemmas."""
     for lemma in lemmas:
-        for form in forms(lemma):
+        for form in inflection.forms(lemma):
             lexicon.add(form, entry)
 
 

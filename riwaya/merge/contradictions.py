@@ -6,8 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -31,6 +30,14 @@ _SAID = ("asserted", "alleged")
 _AFFIRMING = ("confirm", "deploy", "attack", "seize", "aid", "train", "accuse", "casualty_report", "promise")
 
 
+class _Told(NamedTuple):
+    """A row of the timeline, its parties, and the words of its label."""
+
+    row: dict[str, Any]
+    parties: set[str]
+    words: set[str]
+
+
 def contradictions(ranges: pd.DataFrame, timeline: pd.DataFrame) -> pd.DataFrame:
     """A row a contradiction: `left` and `right` are ids of the two rows, `left_says` and `right_says` what they claim.
 
@@ -44,24 +51,43 @@ def contradictions(ranges: pd.DataFrame, timeline: pd.DataFrame) -> pd.DataFrame
 
 
 def _figures_apart(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        if row["status"] in _SAID:
-            groups[str(row["measure"]), str(row["actor"])].append(row)
-    for (measure, actor), members in groups.items():
-        for a, b in combinations(sorted(members, key=lambda row: str(row["range_id"])), 2):
-            if actor and measure != "other" and _is_comparable(a, b) and not _bounds_overlap(a, b):
-                yield _row("bounds", a, b, "range_id", "as_of", (measure, actor), "bounds do not overlap in one period")
+    """Figures of one measure, of the same people and an overlapping period, that exclude each other."""
+    for (measure, actor, _), members in _grouped(rows).items():
+        if actor and measure != "other":
+            for a, b in _in_one_period(members):
+                if _is_comparable(a, b) and not _bounds_overlap(a, b):
+                    why = "bounds do not overlap in one period"
+                    yield _row("bounds", a, b, "range_id", "as_of", (measure, actor), why)
 
 
 def _figures_denied(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """A figure that is denied beside those who claim the same, of the same people and an overlapping period."""
+    claimed = _grouped(rows)
     for denied in (row for row in rows if row["status"] == "denied"):
-        for row in rows:
-            same = all(row[name] == denied[name] for name in ("measure", "actor", "part_of"))
-            if same and row["status"] in _SAID and _periods_meet(denied, row) and _bounds_overlap(denied, row):
-                about = str(row["measure"]), str(row["actor"])
+        about = str(denied["measure"]), str(denied["actor"])
+        for row in claimed.get((*about, str(denied["part_of"])), ()):
+            if _periods_meet(denied, row) and _bounds_overlap(denied, row):
                 yield _row("denied", denied, row, "range_id", "as_of", about, "the same figure, once denied")
+
+
+def _grouped(rows: Iterable[dict[str, Any]]) -> dict[tuple[str, str, str], list[dict[str, Any]]]:
+    """The figures that are claimed, by what they count, of whom, and of which whole they are a part."""
+    found: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        if row["status"] in _SAID:
+            found[str(row["measure"]), str(row["actor"]), str(row["part_of"])].append(row)
+    return found
+
+
+def _in_one_period(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """The pairs whose periods meet, each in the order of ids: only those are looked at that begin before one ends."""
+    ranked = sorted(rows, key=lambda row: row["as_of_start"])
+    for i, a in enumerate(ranked):
+        for j in range(i + 1, len(ranked)):
+            b = ranked[j]
+            if b["as_of_start"] > a["as_of_end"]:
+                break
+            yield (a, b) if str(a["range_id"]) < str(b["range_id"]) else (b, a)
 
 
 def _periods_meet(a: dict[str, Any], b: dict[str, Any]) -> bool:
@@ -69,12 +95,11 @@ def _periods_meet(a: dict[str, Any], b: dict[str, Any]) -> bool:
 
 
 def _is_comparable(a: dict[str, Any], b: dict[str, Any]) -> bool:
-    """Whether both are wholes, or parts of one whole, of an overlapping period, by different sources.
+    """Whether two figures of a period are by different sources, and neither is counted over a time that holds both.
 
     A source that gives two figures for one day counts two things, such as a toll in two places.
     """
-    alike = str(a["part_of"]) == str(b["part_of"]) and a["attributed_to"] != b["attributed_to"]
-    return alike and _periods_meet(a, b) and not (_counts_within(a, b) or _counts_within(b, a))
+    return a["attributed_to"] != b["attributed_to"] and not (_counts_within(a, b) or _counts_within(b, a))
 
 
 def _counts_within(long: dict[str, Any], short: dict[str, Any]) -> bool:
@@ -105,14 +130,19 @@ def _bounds(row: dict[str, Any]) -> tuple[float, float]:
 
 def _denials(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """A denial beside the rows that affirm what it denies: parties and words in common, near in time."""
-    affirmed = [row for row in rows if row["type"] in _AFFIRMING and row["status"] != "denied"]
+    affirmed: dict[str, list[_Told]] = defaultdict(list)
+    for row in rows:
+        if row["type"] in _AFFIRMING and row["status"] != "denied":
+            told = _Told(row, _names(row), _words(row))
+            for name in told.parties:
+                affirmed[name].append(told)
     for denial in (row for row in rows if row["type"] == "deny" or row["status"] == "denied"):
-        for row in affirmed:
-            parties = _names(denial) & _names(row)
-            words = _words(denial) & _words(row)
-            if parties and len(words) >= _SHARED_WORDS and _days_apart(denial, row) <= _AFFAIR_DAYS:
-                why = f"denied and affirmed: {', '.join(sorted(parties))}"
-                yield _row("denial", denial, row, "timeline_id", "date", ("", "; ".join(sorted(parties))), why)
+        own = _Told(denial, _names(denial), _words(denial))
+        for told in {id(told): told for name in own.parties for told in affirmed.get(name, ())}.values():
+            parties = sorted(own.parties & told.parties)
+            if len(own.words & told.words) >= _SHARED_WORDS and _days_apart(denial, told.row) <= _AFFAIR_DAYS:
+                why = f"denied and affirmed: {', '.join(parties)}"
+                yield _row("denial", denial, told.row, "timeline_id", "date", ("", "; ".join(parties)), why)
 
 
 def _names(row: dict[str, Any]) -> set[str]:

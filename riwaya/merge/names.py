@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from riwaya import inflection
 from riwaya.clitics import ARTICLE
 from riwaya.codebook import Actor, Codebook
-from riwaya.merge.concepts import forms, read_merging
+from riwaya.merge.concepts import read_merging
 from riwaya.words import Hit, Scan, key
 
 # Of two names, at least this share of the longer one's words must agree.
@@ -192,7 +193,7 @@ def _heads(table: dict[str, list[str]]) -> dict[str, list[tuple[frozenset[str], 
 
 
 def _keys(lemmas: Iterable[str]) -> frozenset[str]:
-    return frozenset(bare(form) for lemma in lemmas for form in forms(lemma))
+    return frozenset(bare(form) for lemma in lemmas for form in inflection.forms(lemma))
 
 
 def bare(word: str) -> str:
