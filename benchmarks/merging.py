@@ -13,6 +13,7 @@ import math
 import random
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -23,6 +24,8 @@ from riwaya import codebook, merge
 from riwaya.tables import COLUMNS, Table
 
 _SIZES = (25_000, 50_000, 100_000)
+# a hundred thousand mentions in less than a minute, and not much more than twice the time for twice as many
+_MANY, _MOST_SECONDS, _MOST_POWER = 100_000, 60.0, 1.2
 # how often a happening is told, and how many mentions an article has
 _TOLD, _IN_ARTICLE = 5, 8
 _DAYS = 730
@@ -130,26 +133,30 @@ def _word(rng: random.Random) -> str:
     return "".join(rng.choices(_LETTERS, k=5))
 
 
-def main() -> None:
+def main() -> int:
+    """Measure each size; 1 if a target is missed."""
     words = codebook.load()
     seconds: dict[int, float] = {}
     for size in map(int, sys.argv[1:]) if sys.argv[1:] else _SIZES:
-        made = corpus(size)
-        start = time.process_time()
-        rows = len(merge.timeline(made["events"], made["estimates"], made["sentences"], made["articles"], words))
-        middle = time.process_time()
-        ranges = len(merge.estimate_ranges(made["estimates"], made["sentences"], made["articles"], words))
-        end = time.process_time()
-        a, b = middle - start, end - middle
-        seconds[size] = a + b
-        each = (a + b) / size * 1e3
-        print(f"{size:>7} mentions  timeline {rows:>6} rows {a:5.1f} s  ", end="")
-        print(f"ranges {ranges:>6} rows {b:5.1f} s  {each:.2f} s a thousand")
-    if len(seconds) > 1:
-        small, large = min(seconds), max(seconds)
-        power = math.log(seconds[large] / seconds[small], large / small)
-        print(f"growth from {small} to {large} mentions: to the power of {power:.2f}")
+        events, estimates, sentences, articles = corpus(size).values()
+        told, one = timed(merge.timeline, events, estimates, sentences, articles, words)
+        counted, two = timed(merge.estimate_ranges, estimates, sentences, articles, words)
+        _, three = timed(merge.contradictions, counted, told)
+        seconds[size] = one + two + three
+        print(f"{size:>7} mentions  timeline {len(told):>6} rows {one:5.1f} s  ranges {len(counted):>6} rows", end=" ")
+        print(f"{two:5.1f} s  contradictions {three:5.1f} s  {seconds[size] / size * 1e3:.2f} s a thousand")
+    small, large = min(seconds), max(seconds)
+    power = math.log(seconds[large] / seconds[small], large / small) if small < large else 1.0
+    print(f"growth from {small} to {large} mentions: to the power of {power:.2f} (at most {_MOST_POWER})")
+    return int(power > _MOST_POWER or seconds.get(_MANY, 0.0) > _MOST_SECONDS)
+
+
+def timed(work: Callable[..., pd.DataFrame], *given: Any) -> tuple[pd.DataFrame, float]:
+    """The table that `work` makes, and its CPU seconds."""
+    start = time.process_time()
+    made = work(*given)
+    return made, time.process_time() - start
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
