@@ -20,6 +20,8 @@ _ACTS, _VERBS = ("event", "cue"), frozenset({"verb", "verbs"})
 # … or comes back to who is spoken of: أحجم الناطق عن الرد، لكنه أكد
 _BUT_HE = frozenset({"لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "ولكنهم"})
 _WHEN, _SEQUENCE = frozenset({"حين", "حينما", "عندما", "بعدما", "قبلما", "وقت"}), frozenset({"قبل", "بعد"})
+# what stands first in a clause and is no verb
+_NO_VERBS = frozenset({"actor", "head", "title", "speaker", "unnamed", "noun", "per", "grammar", "subset", "relative"})
 _ABOUT = frozenset({"الي", "عن", "علي"})
 
 
@@ -31,7 +33,7 @@ def nearest(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int]) -> 
 def _acting(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
     """The subject of an act told before, with which the verb agrees: قصف الجيش مواقع للحزب، وقال إنه …"""
     for k in range(hit.i - 1, max(0, hit.i - _FURTHEST), -1):
-        if k == 1 or _is_act(scan, k - 1):
+        if k == 1 or _is_act(scan, k - 1) or _opens_clause(scan, k - 1):
             name = read_phrase(scan, k, mentions, blocked)
             if name is not None and name.kind not in ("place", "again") and name.j <= hit.i and agrees(scan, hit, name):
                 return name
@@ -42,6 +44,11 @@ def _is_act(scan: Scan, k: int) -> bool:
     """Whether word k is a verb of something done."""
     hits = (scan.at(kind, k) for kind in _ACTS)
     return any(hit is not None and hit.entry.tag in _VERBS and not hit.suffixed for hit in hits)
+
+
+def _opens_clause(scan: Scan, k: int) -> bool:
+    """Whether word k stands first behind a comma and names nobody, as a verb before its subject: من جهته، جدد الجيش."""
+    return scan.is_mark(k - 1, "،") and not scan.may_be(_NO_VERBS, k) and not scan.words[k].key.startswith("ال")
 
 
 def leading(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from riwaya.attribution.mentions import Mentions
 from riwaya.attribution.owned import counterpart, owned, owned_within
-from riwaya.attribution.persons import named_end, person_end, profession, some_of, titled, unnamed
+from riwaya.attribution.persons import named_end, named_with_article, person_end, profession, some_of, titled, unnamed
 from riwaya.attribution.phrases import (
     QUOTES,
     Phrase,
@@ -191,7 +191,7 @@ def _with_spokesman(scan: Scan, i: int, behind: Phrase, mentions: Mentions, bloc
     """An institution past its spokesman's name, by which he may speak for it again: الناطق باسم الدفاع محمود بصل."""
     name = Phrase(i, behind.j, behind.text, behind.kind, behind.actor)
     behind_name = scan.words[behind.j].kind == "word" if behind.j < len(scan.words) else False
-    end = named_end(scan, behind.j, blocked) if behind_name else 0
+    end = named_end(scan, behind.j, blocked) or named_with_article(scan, behind.j, i, blocked) if behind_name else 0
     if end:
         mentions.stands_for(scan.words[end - 1].form, name)
     return name

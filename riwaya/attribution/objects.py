@@ -5,7 +5,7 @@ from __future__ import annotations
 from riwaya.words import Scan
 
 # nouns of what happens, is to come, or is told
-_KINDS = ("happening", "coming", "reported", "change")
+_KINDS = ("happening", "coming", "reported", "change", "truth")
 _FOR = "ل"
 _THAT = frozenset({"ان", "بان", "انه", "انها", "بانه", "بانها"})
 # endings of adjectives of relation, which belong to a name: الوزير الفرنسي

@@ -47,7 +47,7 @@ def titled(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
         hit = scan.at("actor", j)
         if hit is not None and hit.entry.value.kind == "person" and not hit.suffixed and hit.entry.tag != "nisba":
             return Phrase(i, hit.j, phrase_text(scan, j, hit.j, hit), "person", hit.entry.value)
-        person = person_end(scan, j, blocked) or _named_with_article(scan, j, title.j, blocked)
+        person = person_end(scan, j, blocked) or named_with_article(scan, j, title.j, blocked)
         if person:
             return Phrase(i, person, phrase_text(scan, j, person, None), "person")
         if scan.is_mark(j, "()،" + QUOTES) and j > title.j:
@@ -66,8 +66,8 @@ def titled(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
     return Phrase(i, j, phrase_text(scan, i, j, title), "person") if whole else None
 
 
-def _named_with_article(scan: Scan, j: int, start: int, blocked: frozenset[int]) -> int:
-    """The end of a name of two words whose first has the article, behind the place that a title is of; 0 if none.
+def named_with_article(scan: Scan, j: int, start: int, blocked: frozenset[int]) -> int:
+    """The end of a name of two words whose first has the article, behind the place or body of a title; 0 if none.
 
     والي شمال دارفور الحافظ بخيت: the second word is none that a list knows, and ends the phrase.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from riwaya.attribution.objects import is_object
+from riwaya.clitics import ARTICLE
 from riwaya.codebook import Actor
 from riwaya.words import Hit, Scan, clitic_length, key
 
@@ -86,7 +87,7 @@ def step_into(scan: Scan, j: int, definite: bool) -> tuple[int, bool] | None:
     if word.kind == "latin":
         return j + 1, definite
     title, hit = scan.at("title", j), scan.at("actor", j)
-    if hit is not None and _is_apart(hit, definite):
+    if (definite and _is_persons(scan, j)) or (hit is not None and _is_apart(hit, definite)):
         return None
     if hit is not None and hit.j > j + 1 and hit.entry.tag == "name" and not hit.proclitic:
         # a name may open with a particle: محافظة شمال سيناء
@@ -120,10 +121,16 @@ def _is_another(scan: Scan, j: int) -> bool:
     return many or (head is not None and head.entry.value in _OTHERS)
 
 
+def _is_persons(scan: Scan, j: int) -> bool:
+    """Whether a given name that has the article begins at word j: حزب الله الفاتح قرشي."""
+    name = scan.at("given_name", j)
+    return name is not None and str(name.entry.value).startswith(ARTICLE)
+
+
 def _is_apart(hit: Hit, definite: bool) -> bool:
-    """Whether a name is none of an institution's: who is told (لوكالة الأنباء), its spokesman, whom it accuses."""
+    """Whether a name is no part of an institution's: who is told (لوكالة الأنباء), its spokesman, whom it calls."""
     return (hit.entry.value.kind == "media" and hit.proclitic == "ل") or (
-        definite and not hit.definite and hit.entry.value.kind in ("person", "group")
+        definite and not hit.definite and hit.entry.value.kind in ("person", "group", "people")
     )
 
 

@@ -26,6 +26,7 @@ def whoever(scan: Scan, hit: Hit, blocked: frozenset[int]) -> Phrase | None:
         return None
     i = behind(scan, hit.j, blocked)
     that = next((k for k in range(i, min(i + _MOST, len(scan.words))) if scan.words[k].key in THAT), i)
+    that = next((k for k in range(i + 1, that) if _is_where_told(scan, k)), that)
     if that == i or not _is_noun(scan, i) or any(not _may_belong(scan, k, blocked) for k in range(i, that)):
         return None
     verb = scan.words[hit.i].key.lstrip("وف")
@@ -56,6 +57,11 @@ def had_said(scan: Scan, hit: Hit, blocked: frozenset[int]) -> Phrase | None:
     if not words or any(not _may_belong(scan, k, blocked) for k in words):
         return None
     return Phrase(was + 1, end, phrase_text(scan, was + 1, end, None), "unnamed")
+
+
+def _is_where_told(scan: Scan, k: int) -> bool:
+    """Whether word k opens where somebody speaks, which is no part of his name: قال فلان في تسجيل مصور إن."""
+    return scan.words[k].key in IN and scan.at("occasion", k + 1) is not None
 
 
 def _is_noun(scan: Scan, i: int) -> bool:
