@@ -24,6 +24,8 @@ _TANWIN = frozenset("\u064b\u064c\u064d")
 _DUAL_MARK = re.compile("\u064e\u0651?ي\u0652?ن$")
 _MEMO_LIMIT = 400_000
 _NO_KINDS: frozenset[str] = frozenset()
+# what stands before a verb and before no name: سليما is no Lima
+_FUTURE, _NAMES = "س", frozenset({"actor", "head", "title", "area"})
 _SEATED = frozenset("ئؤ")
 _HAMZA = _SEATED | {"ء"}
 _DIGIT_KINDS = frozenset({"digits"})
@@ -62,6 +64,8 @@ class Word:
         alone: Alone | None = None
         longer: set[str] = set()
         for node, proclitic, definite, suffixed in self.readings:
+            if kind in _NAMES and proclitic.endswith(_FUTURE):
+                continue
             entry = node.entry(kind, definite)
             if entry is not None and alone is None:
                 alone = (entry, proclitic, definite, suffixed)
