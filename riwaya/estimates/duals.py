@@ -14,6 +14,8 @@ _TWO = ("ين", "ان")
 _CONSTRUCT, _OR_MY = ("تا", "تي"), "تي"
 # a dual is no shorter than this: يدين; adjectives of relation in the dual
 _SHORTEST, _RELATION = 4, ("يين", "يان", "يتين", "يتان")
+# a dual of a verb is spelled like one: أصابتا
+_VERBS = frozenset({"cue:verb"})
 _NOUNS = frozenset({"noun", "not_counted", "completions"})
 
 
@@ -37,7 +39,7 @@ def dual_noun(scan: Scan, quantity: Quantity) -> Quantity | str:
     if construct is None and _describes_two(scan, hit):
         return "a dual that describes the noun before it"
     if hit.j == i + 1 and scan.words[i].key.endswith(_CONSTRUCT):
-        if not _is_completed(scan, i):
+        if not _is_completed(scan, i) or scan.may_be(_VERBS, i):
             return "a dual that names and does not count"
         if scan.at("completions", i + 1) is not None:
             quantity = quantity._replace(j=i + 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from riwaya.attribution.verbs import THAT
 from riwaya.estimates.cues import AND_THAT, HARM, STRONG
 from riwaya.estimates.hedges import Quantity, least, most
 from riwaya.estimates.told import is_part
@@ -20,6 +21,10 @@ _UNKNOWN_REACH = 4
 _BARE_REACH = 24
 # … and where it says that it is a part of it
 _PART_REACH = 36
+
+
+# words between a participle of saying and what is said, that one included
+_SAID = 2
 
 
 class Reading(NamedTuple):
@@ -93,6 +98,8 @@ def chained(scan: Scan, before: Reading, quantity: Quantity) -> bool:
     reach = LINK_REACH if quantity.noun is not None else _BARE_REACH
     if len(gap) > (_PART_REACH if is_part(scan, quantity, before.quantity.j) else reach):
         return False
+    if not is_part(scan, quantity) and not _is_generic(quantity) and any(_says_that(scan, k) for k in gap):
+        return False
     for k in gap:
         say, event, cue = scan.at("say", k), scan.at("event", k), scan.at("cue", k)
         if cue is not None and (cue.entry.value == before.measure or scan.words[k].key == _TO):
@@ -107,6 +114,19 @@ def chained(scan: Scan, before: Reading, quantity: Quantity) -> bool:
         if cue is not None and quantity.noun is not None and _parts(cue):
             return False
     return True
+
+
+def _is_generic(quantity: Quantity) -> bool:
+    """Whether a figure has no noun but others: مضيفا أن 12 آخرين."""
+    return quantity.people is None and (quantity.noun is None or quantity.noun.lemma in GENERIC)
+
+
+def _says_that(scan: Scan, k: int) -> bool:
+    """Whether word k is a participle of saying with what is said behind it: مؤكدا أن, مشيرة إلى أن."""
+    say = scan.at("say", k)
+    if say is None or say.definite or say.suffixed:
+        return False
+    return any(word.key in THAT for word in scan.words[say.j : say.j + _SAID])
 
 
 def _parts(cue: Hit) -> bool:
