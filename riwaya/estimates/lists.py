@@ -95,10 +95,10 @@ def is_next_part(scan: Scan, found: list[Reading], reading: Reading) -> bool:
 def chained(scan: Scan, before: Reading, quantity: Quantity) -> bool:
     """Whether a figure continues the list of the one before: no other predicate stands between them."""
     gap = range(before.quantity.j, quantity.i)
-    reach = LINK_REACH if quantity.noun is not None else _BARE_REACH
-    if len(gap) > (_PART_REACH if is_part(scan, quantity, before.quantity.j) else reach):
+    part = is_part(scan, quantity, before.quantity.j)
+    if len(gap) > (_PART_REACH if part else LINK_REACH if quantity.noun is not None else _BARE_REACH):
         return False
-    if not is_part(scan, quantity) and not _is_generic(quantity) and any(_says_that(scan, k) for k in gap):
+    if not part and not _is_generic(quantity) and any(_says_that(scan, k) for k in gap):
         return False
     for k in gap:
         say, event, cue = scan.at("say", k), scan.at("event", k), scan.at("cue", k)
