@@ -3,13 +3,15 @@
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from riwaya import cli, front, run
+from riwaya import cli, front, run, tables
 from riwaya.reports import CORRECTION_FIELDS, CORRECTION_PLACE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,18 +60,7 @@ def fails(capsys, *arguments):
 
 def test_extract_writes_all_tables(corpus, tmp_path):
     assert cli.main(["extract", str(corpus), "--out", str(tmp_path / "out")]) == 0
-    names = (
-        "timex",
-        "estimates",
-        "events",
-        "rejected",
-        "timeline",
-        "estimate_ranges",
-        "contradictions",
-        "corrections",
-        "articles",
-        "sentences",
-    )
+    names = (*tables.READ, *get_args(tables.Merged))
     assert {p.name for p in (tmp_path / "out").iterdir()} == {f"{n}.{s}" for n in names for s in ("csv", "parquet")}
     with (tmp_path / "out" / "estimates.csv").open(encoding="utf-8", newline="") as f:
         (row,) = csv.DictReader(f)
@@ -265,7 +256,8 @@ def test_help_names_every_command(capsys):
     with pytest.raises(SystemExit):
         cli.main(["--help"])
     said = capsys.readouterr().out
-    assert all(command in said for command in ("render", "extract", "new", "lab", "evaluate"))
+    listed = re.findall(r"^    (\w+) ", said, re.MULTILINE)
+    assert listed == ["render", "pdf", "extract", "new", "check", "codebook", "lab", "evaluate"]
 
 
 def test_lab_passes_options_on(project, monkeypatch):
