@@ -7,6 +7,7 @@ import pytest
 from batch_project import write_reports
 
 from riwaya import cli, run
+from riwaya.run.code import modules_reached, named
 
 ALL = list(run.NOTEBOOKS)
 
@@ -138,6 +139,13 @@ def test_code_that_a_notebook_reaches_runs_it(rendered):
     changed(rendered, "code", "riwaya/suggest.py", "0")
     ran, said = runs(rendered)
     assert (ran, said["03-chart"]) == (["03-chart"], "runs: riwaya/suggest.py has changed")
+
+
+def test_what_code_reads_beside_itself_runs_it_too():
+    reached = {named(path) for path in modules_reached(["riwaya.report", "riwaya.explore.twin"])}
+    templates = {"riwaya/report/templates/report.html", "riwaya/report/templates/page.js"}
+    assert {*templates, "riwaya/explore/twin.css", "riwaya/explore/twin.js", "docs/columns.md"} <= reached
+    assert "docs/columns.md" not in {named(path) for path in modules_reached(["riwaya.pipeline"])}
 
 
 def test_another_version_of_a_package_runs_it(rendered):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -12,10 +13,18 @@ from riwaya.run.parameters import imports
 from riwaya.shipped import PACKAGE, shipped
 
 _ROOT = PACKAGE.parent
+# what modules read that is no code: beside them, and elsewhere
+_BESIDE = ("templates/*", "*.css", "*.js")
+_READ = {"report/columns.py": "docs/columns.md"}
+# of a package, in what declares that it is wanted
+_NAME = re.compile(r"[\w.-]+")
 
 
 def modules_reached(names: Iterable[str]) -> list[Path]:
-    """The files that importing `names` brings in, each through whatever imports it, and the templates beside them."""
+    """The files that importing `names` brings in, each through whatever imports it, and those that they read.
+
+    These are the templates, styles and scripts of a package, and what the columns mean.
+    """
     return list(_reached(frozenset(names)))
 
 
@@ -28,8 +37,10 @@ def _reached(names: frozenset[str]) -> tuple[Path, ...]:
         if path not in found:
             found.add(path)
             waiting += [file for name in _imported(path) for file in _files_of(name)]
-    templates = [file for path in found if path.name == "__init__.py" for file in path.parent.glob("templates/*")]
-    return tuple(sorted({*found, *templates}))
+    packages = [path.parent for path in found if path.name == "__init__.py"]
+    beside = {file for folder in packages for pattern in _BESIDE for file in folder.glob(pattern)}
+    read = {shipped(file) for module, file in _READ.items() if PACKAGE / module in found}
+    return tuple(sorted({*found, *beside, *read}))
 
 
 def named(path: Path) -> str:
@@ -58,7 +69,7 @@ def versions() -> dict[str, str]:
         lines = metadata.requires("riwaya") or []
     except metadata.PackageNotFoundError:
         lines = []
-    names = sorted({line.split(">")[0].split("=")[0].split(";")[0].strip() for line in lines})
+    names = sorted({match[0] for line in lines if (match := _NAME.match(line))})
     found = {name: _version(name) for name in (*names, "numpy", "pillow")}
     return {"python": ".".join(map(str, sys.version_info[:3]))} | {name: v for name, v in found.items() if v}
 
