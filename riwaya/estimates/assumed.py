@@ -27,13 +27,8 @@ def assumed(count: Count) -> str | None:
     opening = opening_country(scan, i, cast)
     if count.kind == "force":
         return opening or _assumed_force(count)
-    if count.kind == "thing" and is_damaged(count):
-        person = cast.here.get("person")
-        place = place_of_sentence(scan, i, count.spoken, cast) or place_of_source(scan, i, count.spoken, cast)
-        return place or (person if person in cast.places else None) or opening or cast.land()
-    if count.kind == "site":
-        person = cast.here.get("person")
-        return cast.here.get("site") or (person if person in cast.places else None) or cast.land()
+    if count.kind == "site" or (count.kind == "thing" and is_damaged(count)):
+        return _place_of_site(count) or cast.land()
     if count.kind == "thing":
         return (None if opening else cast.here.get("thing")) or _trade(count) or opening or cast.land()
     if count.reading.measure == "hostages" and cast.topic is None and "person" in cast.latest:
@@ -49,6 +44,14 @@ def assumed(count: Count) -> str | None:
     here = None if here == cast.topic else here
     place = place_of_sentence(scan, i, count.spoken, cast) or place_of_event(scan, i, count.floor, cast)
     return place or here or scene(count) or cast.here.get("force") or cast.country()
+
+
+def _place_of_site(count: Count) -> str | None:
+    """The place of the sites before this one, of those who were counted, of what happened or of who tells of it."""
+    cast, scan, i = count.cast, count.scan, count.reading.quantity.i
+    near = cast.here.get("site") or next((name for name in [cast.here.get("person")] if name in cast.places), None)
+    told = near or place_of_event(scan, i, count.floor, cast) or place_of_source(scan, i, count.spoken, cast)
+    return told or (cast.scene if count.kind == "thing" else None)
 
 
 def _trade(count: Count) -> str | None:

@@ -198,10 +198,13 @@ def _other_side(count: Count, act: Hit, end: int) -> str | None:
 
 
 def is_damaged(count: Count) -> bool:
-    """Whether a thing is counted that was burnt or broken where it stood: احتراق 14 سيارة."""
+    """Whether a thing is counted that was burnt or broken where it stood: احتراق 14 سيارة. A boat is of who sails it."""
     scan, i, j = count.scan, count.reading.quantity.i, count.reading.quantity.j
+    if any(scan.at("vessel", k) is not None for k in (i, j - 1)):
+        return False
     before = scan.within("damage", max(count.floor, i - 2 * REACH), i)
-    return bool(before) or scan.at("damage", j) is not None
+    near = bool(before) and not any(scan.is_mark(k, "،؛") for k in range(before[-1].j, i))
+    return near or scan.at("damage", j) is not None
 
 
 def _is_instrument(count: Count) -> bool:

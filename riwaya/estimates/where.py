@@ -10,6 +10,8 @@ from riwaya.estimates.places import PLACE_WORDS, Place, is_inside, is_name, plac
 from riwaya.words import Scan
 
 _LABEL = 6
+# how far before a place one that lies in it may begin
+_INNER = 4
 # how many words a name may have that no list knows
 _NAME = 3
 # as for Haiti: what follows is of it
@@ -171,8 +173,20 @@ def place_behind(scan: Scan, j: int, spoken: set[int], cast: Cast) -> str | None
         if scan.at("beyond", k - 1) is not None:
             return cast.lies_in.get(place.name, cast.country() or place.name)
         if is_inside(scan, place):
-            return place.name
+            return _narrowest(scan, place, cast).name
     return None
+
+
+def _narrowest(scan: Scan, place: Place, cast: Cast) -> Place:
+    """The place that lies in another, named right before it: بلدة طويلة في شمال دارفور, شوارع مدينة غوما شرقي البلاد."""
+    for k in range(place.i - 1, max(-1, place.i - 1 - _INNER), -1):
+        inner = place_at(scan, k, cast)
+        if inner is not None:
+            lies = not inner.wide and not inner.seat and place.i - _INNER < inner.j < place.i
+            return _narrowest(scan, inner, cast) if lies else place
+        if scan.words[k].kind != "word" or scan.words[k].key.startswith("و"):
+            break
+    return place
 
 
 def place_left(scan: Scan, j: int, cast: Cast) -> str | None:
@@ -230,14 +244,25 @@ def place_of_sentence(scan: Scan, i: int, spoken: set[int], cast: Cast) -> str |
             apart
             or (place.i in spoken and not about)
             or not (about or is_inside(scan, place))
+            or _is_of_part(scan, place)
             or _is_seat(scan, place, cast)
             or _is_stage(scan, place)
         ):
             continue
         if not place.wide:
-            return place.name
+            return _narrowest(scan, place, cast).name
         found = found or place
     return found.name if found is not None else _struck(scan, i, cast)
+
+
+def _is_of_part(scan: Scan, place: Place) -> bool:
+    """Whether a place is only of some of those that were counted before: بينهم 8 سقطوا في المدينة."""
+    for k in range(place.i - 1, max(-1, place.i - _BEHIND), -1):
+        if scan.at("subset", k) is not None:
+            return True
+        if scan.words[k].kind == "mark":
+            return False
+    return False
 
 
 def place_of_dwellers(scan: Scan, i: int, cast: Cast) -> str | None:

@@ -230,10 +230,11 @@ def _told(count: Count) -> str | None:
     """Who lost or sent what is counted, by the words before it."""
     scan, i = count.scan, count.reading.quantity.i
     harmed = count.reading.measure in HARMED or count.reading.measure == "civilians_affected"
-    if count.kind == "thing":
-        return victim(count) or own_country(count) or (None if is_damaged(count) else sender(count))
-    if count.kind == "site":
-        return place_of_sentence(scan, i, count.spoken, count.cast)
+    if count.kind == "thing" and not is_damaged(count):
+        return victim(count) or own_country(count) or sender(count)
+    if count.kind in ("thing", "site"):
+        lost = victim(count) if count.kind == "thing" else None
+        return lost or place_of_sentence(scan, i, count.spoken, count.cast)
     struck = place_struck(scan, i, count.floor, count.cast) if harmed and count.kind == "person" else None
     if struck is not None and count.cast.topic is None:
         return struck
