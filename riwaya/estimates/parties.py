@@ -198,7 +198,7 @@ def _other_side(count: Count, act: Hit, end: int) -> str | None:
 
 
 def is_damaged(count: Count) -> bool:
-    """Whether a thing is counted that was burnt or broken where it stood: احتراق 14 سيارة. A boat is of who sails it."""
+    """Whether a thing is counted that was burnt or broken where it stood: احتراق 14 سيارة. Boats are of who sails."""
     scan, i, j = count.scan, count.reading.quantity.i, count.reading.quantity.j
     if any(scan.at("vessel", k) is not None for k in (i, j - 1)):
         return False

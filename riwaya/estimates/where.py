@@ -178,7 +178,7 @@ def place_behind(scan: Scan, j: int, spoken: set[int], cast: Cast) -> str | None
 
 
 def _narrowest(scan: Scan, place: Place, cast: Cast) -> Place:
-    """The place that lies in another, named right before it: بلدة طويلة في شمال دارفور, شوارع مدينة غوما شرقي البلاد."""
+    """The place that lies in another, named right before it: بلدة طويلة في شمال دارفور, مدينة غوما شرقي البلاد."""
     for k in range(place.i - 1, max(-1, place.i - 1 - _INNER), -1):
         inner = place_at(scan, k, cast)
         if inner is not None:
