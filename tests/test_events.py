@@ -206,6 +206,19 @@ def test_a_speaker_is_no_source_of_his_own_words() -> None:
     assert (said.attributed_to, done.attributed_to) == (None, "الشرطة")
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("اتهم الجيش السوداني قوات الدعم السريع بقصف السد مساء السبت", "الجيش السوداني"),
+        ("واتهمته وزارة الداخلية بقصف السد مساء السبت", "وزارة الداخلية"),
+        ("يُتهم الجيش السوداني بقصف السد مساء السبت", None),
+        ("قصفت قوات الدعم السريع السد مساء السبت", None),
+    ],
+)
+def test_who_accuses_is_the_source_of_what_he_alleges(text: str, source: str | None) -> None:
+    assert [event.attributed_to for event in read(text) if event.type == "attack"] == [source]
+
+
 @given(st.text(alphabet="قصفت أمس في 3 أغسطس،.إنوعلهجمالبح 12\n", max_size=80))
 @settings(max_examples=150)
 def test_spans_cut_out_their_quotes(text: str) -> None:

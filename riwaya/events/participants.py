@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from riwaya.attribution.mentions import Mentions
 from riwaya.attribution.nounphrases import read_phrase, read_subject
 from riwaya.attribution.phrases import ends_phrase, phrase_text
+from riwaya.attribution.speech import source_text
 from riwaya.bearings import is_bearing
 from riwaya.events.clauses import Clauses, Predicate, relative_before
 from riwaya.events.landmarks import COMMA, PREPOSITION, RELATIVE, THAT, between, is_that, is_word, last_before
 from riwaya.records import Status
-from riwaya.words import Scan, clitic_length
+from riwaya.words import Hit, Scan, clitic_length
 
 _LONGEST = 5
 _NAMES = frozenset({"actor", "head", "title", "speaker"})
@@ -54,14 +55,36 @@ def status(clauses: Clauses, one: Predicate, is_future: bool) -> Status:
     return "denied" if mood == "denied" else "alleged" if mood == "alleged" else "asserted"
 
 
+def accuser(clauses: Clauses, one: Predicate) -> str | None:
+    """Who alleges an act: the subject right behind the verb that does (اتهم الجيش الحركة بقصف المدينة)."""
+    hit = _mood_word(clauses, one)
+    if hit is None or hit.entry.value != "alleged":
+        return None
+    name = read_phrase(clauses.scan, hit.j, Mentions(), clauses.blocked)
+    if name is None or name.kind == "again" or not (hit.suffixed or _is_followed(clauses.scan, name.j, one.i)):
+        return None
+    return source_text(name)
+
+
+def _is_followed(scan: Scan, j: int, i: int) -> bool:
+    """Whether whom somebody accuses stands behind his name; without one he is accused: يُتهم الجيش بقصف المدينة."""
+    return j < i and not scan.words[j].key.startswith(_OF)
+
+
 def _mood(clauses: Clauses, one: Predicate) -> str:
     """The mood that a word before the predicate puts it in: نفى أن, اتهم … بـ, من المقرر أن."""
+    hit = _mood_word(clauses, one)
+    return "" if hit is None else str(hit.entry.value)
+
+
+def _mood_word(clauses: Clauses, one: Predicate) -> Hit | None:
+    """The word that puts a predicate in a mood, unless a clause of time begins between the two."""
     floor = max(last_before(clauses.marks.stops, one.i), one.i - 2 * _REACH)
     for k in reversed(between(clauses.marks.moods, floor + 1, one.i)):
         hit = clauses.scan.at("mood", k)
         if hit is not None and hit.j <= one.i:
-            return "" if _is_parted(clauses.scan, hit.j, one.i) else str(hit.entry.value)
-    return ""
+            return None if _is_parted(clauses.scan, hit.j, one.i) else hit
+    return None
 
 
 def _is_parted(scan: Scan, j: int, i: int) -> bool:

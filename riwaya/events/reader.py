@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from riwaya.events.clauses import Clauses, Predicate, read_clauses
 from riwaya.events.dated import Act, dated_acts
-from riwaya.events.participants import actors, evidence, status
+from riwaya.events.participants import accuser, actors, evidence, status
 from riwaya.events.shared import share
 from riwaya.events.types import typed
 from riwaya.events.undated import Context, is_of_today, is_same_time, may_state, opens_paragraph, stated
@@ -90,6 +90,8 @@ def _event(clauses: Clauses, text: str, act: Act, sources: Sources, article: Art
         # the speaker who goes on without being named again: وقالت إن, وكان قد نفى
         name = sources(one.i) or context.actor
         taking_part = (name,) if name else ()
+    put = status(clauses, one, act.first > article.source_date)
+    source = _source(one, taking_part, sources)
     return Event(
         start,
         end,
@@ -98,10 +100,10 @@ def _event(clauses: Clauses, text: str, act: Act, sources: Sources, article: Art
         act.first,
         act.last,
         act.basis,
-        status(clauses, one, act.first > article.source_date),
+        put,
         f"{one.form} {act.how}",
         taking_part,
-        _source(one, taking_part, sources),
+        source or (accuser(clauses, one) if put == "alleged" else None),
         stable_id("evt", article.article_id, start),
     )
 
