@@ -54,7 +54,7 @@ def test_there_are_words_for_every_value_of_the_tables() -> None:
     assert set(get_args(Qualifier)) < set(labels.known("qualifiers"))
     assert set(labels.known("measures")) == set(MEASURES.split())
     assert set(labels.known("types")) == set(TYPES.split())
-    assert set(labels.known("grades")) == {"belligerent", "official", "ngo", "media", "unnamed"}
+    assert set(labels.known("grades")) == {"belligerent", "official", "ngo", "media", "individual", "unnamed"}
 
 
 def test_a_missing_text_is_named() -> None:

@@ -58,6 +58,10 @@ def grade(text, grades=AT_WAR):
         ("فاليري غيراسيموف", "belligerent"),
         ("شرطة خاركيف", "belligerent"),
         ("الصليب الأحمر الأوكراني", "ngo"),
+        # what people set up among themselves, and a committee that is no such thing
+        ("غرفة طوارئ المدينة", "ngo"),
+        ("لجنة المتضررين", "ngo"),
+        ("لجنة التحقيق", "official"),
         ("وكالة تاس", "media"),
         # a country that is only near
         ("سيول", "official"),
@@ -100,8 +104,31 @@ def test_every_name_of_an_actor_in_the_codebook_has_one_grade():
 
 
 def test_every_grade_is_one_that_figures_have_words_for():
-    known = {"official", "ngo", "media", "belligerent", "unnamed"}
+    known = {"official", "ngo", "media", "belligerent", "individual", "unnamed"}
     assert {actor.grade for actor in CODEBOOK.actors.values()} - {""} <= known
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "expected"),
+    [
+        ("وتقول سعاد الحلو، 43 عاما، إنها فقدت بيتها", "سعاد الحلو", "individual"),
+        ("وتقول سعاد الحلو (٤٣ سنة) إنها فقدت بيتها", "سعاد الحلو", "individual"),
+        ("وقال ناج يدعى كمال باسويد إن الطاقم هرب", "كمال باسويد", "individual"),
+        ("ويرى الخبير المصري كمال باسويد أن السد انهار", "كمال باسويد", "individual"),
+        ("وقال النازح كمال باسويد إن الخيام غرقت", "كمال باسويد", "individual"),
+        # whose office is told, and what else stands in numbers behind a name
+        ("وقال محافظ المدينة كمال باسويد إن 43 عائلة نزحت", "كمال باسويد", "official"),
+        ("وقال كمال باسويد، 3 وزراء معه، إن السد انهار", "كمال باسويد", "official"),
+    ],
+)
+def test_who_speaks_for_himself_is_no_official(sentence, name, expected):
+    assert grade(name, Grades(CODEBOOK, NAMES, [sentence])) == expected
+
+
+def test_both_sides_of_a_war_within_a_country_are_parties():
+    told = ["وقال الجيش السوداني إن قصف قوات الدعم السريع استهدف السد"]
+    found = Grades(CODEBOOK, NAMES, told)
+    assert {grade(name, found) for name in ("الجيش السوداني", "قوات الدعم السريع")} == {"belligerent"}
 
 
 def test_one_office_has_one_grade_in_a_report_whichever_article_names_it():
