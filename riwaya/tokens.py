@@ -17,12 +17,15 @@ _BLANK = rf"\t\x0b-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205
 _UNSEEN = rf"\u200b{_CONTROL}{INVISIBLE}"
 _SEPARATORS = ".,\u066b\u066c\u060c"
 _TOKEN = re.compile(
-    rf"(?P<word>[{_LETTERS}{_MARKS}]+(?:[{INVISIBLE}]+[{_LETTERS}{_MARKS}]+)*)"
+    # Dr before a name, Prof Dr too; not the dinar (د.ك)
+    rf"(?P<doctor>و?(?:أ[./] ?)?د[./](?=[{_BLANK}]*[{_LETTERS}]{{2}}))"
+    rf"|(?P<word>[{_LETTERS}{_MARKS}]+(?:[{INVISIBLE}]+[{_LETTERS}{_MARKS}]+)*)"
     # a number with its separators, which stand between digits only
     rf"|(?P<number>[{_DIGITS}]+(?:(?:[{_UNSEEN}]+(?:[{_SEPARATORS}][{_UNSEEN}]*)?|[{_SEPARATORS}][{_UNSEEN}]*)[{_DIGITS}]+)*)"
     r"|(?P<latin>[^\W\d_]+)"
     rf"|(?P<mark>[^{_BLANK}])"
 )
+_DOCTOR = re.compile("و?(?:أ[./] ?)?د[./]")
 # Each piece takes the blanks behind it along, so that the pieces joined are the text again.
 _PIECE = re.compile(rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _TOKEN.pattern)})[{_BLANK}]*")
 _NO_LETTER = re.compile(f"[{_MARKS}{_UNSEEN}{TATWEEL}]+")
@@ -56,8 +59,12 @@ def form_of(written: str) -> tuple[str, str]:
 
     >>> form_of("١٢\N{ZERO WIDTH SPACE}٠٠")
     ('number', '١٢٠٠')
+    >>> form_of("د.")
+    ('word', 'الدكتور')
     """
     match = _TOKEN.match(written)
+    if _DOCTOR.match(written):
+        return "word", "والدكتور" if written.startswith("و") else "الدكتور"
     # composed first, for the hamza of a letter taken apart is a mark
     form = _NO_LETTER.sub("", unicodedata.normalize("NFC", written)) or written
     return str(match.lastgroup) if match else "mark", form

@@ -40,6 +40,19 @@ def _acting(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -
     return None
 
 
+def attending(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
+    """Who does what a clause tells, of whom a participle behind it is: زار الوزير المستشفى، مؤكدا أن …"""
+    opens = hit.j < len(scan.words) and scan.words[hit.j].key in (*THAT, *_ABOUT)
+    if hit.proclitic or not opens or not scan.is_mark(hit.i - 1, "،") or not _is_participle(scan, hit.i):
+        return None
+    return _acting(scan, hit, mentions, blocked)
+
+
+def _is_participle(scan: Scan, i: int) -> bool:
+    """Whether a word of saying is in the accusative, as who acts: مؤكدا, مؤكدة."""
+    return scan.words[i].key.startswith("م") and scan.words[i].key.endswith(("ا", "ه"))
+
+
 def _is_act(scan: Scan, k: int) -> bool:
     """Whether word k is a verb of something done."""
     hits = (scan.at(kind, k) for kind in _ACTS)
@@ -51,9 +64,9 @@ def _opens_clause(scan: Scan, k: int) -> bool:
     return scan.is_mark(k - 1, "،") and not scan.may_be(_NO_VERBS, k) and not scan.words[k].key.startswith("ال")
 
 
-def leading(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
-    """The first name before word i, of which a participle is: عبرت البعثة عن قلقها، مقدرة عدد المسلحين."""
-    return next(_names(scan, range(max(0, i - _FURTHEST), i), mentions, blocked), None)
+def leading(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
+    """The first name before a word of saying, of which a participle is: عبرت البعثة عن قلقها، مقدرة عدد المسلحين."""
+    return next(_names(scan, range(max(0, hit.i - _FURTHEST), hit.i), mentions, blocked), None)
 
 
 def _names(scan: Scan, places: range, mentions: Mentions, blocked: frozenset[int]) -> Iterator[Phrase]:
@@ -87,7 +100,7 @@ def resumed(scan: Scan, hit: Hit, mentions: Mentions, current: Phrase | None, bl
     if current is not None:
         return current
     if scan.words[hit.i - 1].key in _BUT_HE and hit.i > 0:
-        return leading(scan, hit.i, mentions, blocked) or mentions.last()
+        return leading(scan, hit, mentions, blocked) or mentions.last()
     j = _past_circumstances(scan, hit.j)
     while j < len(scan.words) and (j in blocked or scan.is_mark(j, "،")):
         j += 1

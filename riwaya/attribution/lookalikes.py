@@ -16,11 +16,13 @@ _BUT, _BUT_REACH = "سوي", 6
 _IT_IS_SAID = "يذكر"
 # … or what opens what is said, some words behind the verb
 _OPENING = THAT | {"قايلا", "قايله", "قايلين"}
-_REACH = 14
+_REACH, _COMMENT_REACH = 14, 7
 _COUNTS_AS, _PROMISED = frozenset({"يعد", "تعد"}), 5
 _WHICH = frozenset({"ما", "بما", "مما", "عما"})
 _BETWEEN = "بين"
 _EXPLAINS, _SOURCES = Entry("say", "state", "verb"), frozenset({"title", "speaker", "head"})
+# to suspend, and with على to comment
+_SUSPENDS, _ON = "علق", "علي"
 _MOST = "ابرز"
 _BLAME = frozenset({"مسوليه", "مسووليه", "مسيوليه"})
 _WHAT, _AS = frozenset({"ما", "لما"}), "كما"
@@ -46,6 +48,8 @@ def is_no_speech(scan: Scan, hit: Hit) -> bool:
     if hit.i and scan.words[hit.i - 1].key in _WITHOUT:
         return True
     if scan.words[hit.i].key.removeprefix("و") in _COUNTS_AS and not _is_promised(scan, hit):
+        return True
+    if _SUSPENDS in scan.words[hit.i].key and not _is_comment(scan, hit):
         return True
     if hit.entry.value == "words" and not _words_follow(scan, hit):
         return True
@@ -91,6 +95,12 @@ def is_relative(scan: Scan, hit: Hit) -> bool:
     """Whether a verb tells who said what is spoken of: نفت الوزارة ما نشرته الصحيفة، موضحة أن …"""
     owned = hit.suffixed or hit.entry.kind == "issued"
     return owned and hit.i > 0 and scan.words[hit.i - 1].key in _WHICH
+
+
+def _is_comment(scan: Scan, hit: Hit) -> bool:
+    """Whether علق comments on something, or with words, and suspends nothing: علقت الإدارة الدراسة."""
+    near = scan.words[hit.j : hit.j + _COMMENT_REACH]
+    return any(word.key == _ON for word in near) or _words_follow(scan, hit)
 
 
 def _words_follow(scan: Scan, hit: Hit) -> bool:

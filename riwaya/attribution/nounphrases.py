@@ -184,7 +184,15 @@ def _spoken_for(scan: Scan, i: int, mentions: Mentions, blocked: frozenset[int],
             return _with_spokesman(scan, i, behind, mentions, blocked)
     if hit.definite and not scan.words[hit.j - 1].key.endswith("ات"):
         return mentions.again(i, hit.j)
-    return _issued_by(scan, hit, blocked)
+    return _issued_by(scan, hit, blocked) or _kind_of_document(scan, hit)
+
+
+def _kind_of_document(scan: Scan, hit: Hit) -> Phrase | None:
+    """A document of nobody who is named, by its adjectives: معطيات رسمية, إحصاءات إسرائيلية."""
+    j = hit.j
+    while not hit.definite and j < len(scan.words) and not scan.words[j].key.startswith("ال") and qualifies(scan, j):
+        j += 1
+    return Phrase(hit.i, j, phrase_text(scan, hit.i, j, hit), "unnamed") if j > hit.j else None
 
 
 def _with_spokesman(scan: Scan, i: int, behind: Phrase, mentions: Mentions, blocked: frozenset[int]) -> Phrase:

@@ -6,7 +6,7 @@ from riwaya.words import Scan
 
 # nouns of what happens, is to come, or is told
 _KINDS = ("happening", "coming", "reported", "change", "truth")
-_FOR = "ل"
+_FOR, _ACCUSATIVE = "ل", "ا"
 _THAT = frozenset({"ان", "بان", "انه", "انها", "بانه", "بانها"})
 # endings of adjectives of relation, which belong to a name: الوزير الفرنسي
 _RELATION = ("ي", "يه", "يين", "يون")
@@ -15,10 +15,12 @@ _RELATION = ("ي", "يه", "يين", "يون")
 def is_object(scan: Scan, j: int) -> bool:
     """Whether word j is a noun of what happens or is told, behind a name that is complete: no adjective, no name.
 
-    With nothing behind it the same word is a name: قال الوزير حداد إن.
+    With nothing behind it the same word is a name, but in the accusative: قال الوزير حداد إن, عقد الوزير اجتماعا.
     """
     word = scan.words[j]
-    if word.kind != "word" or (word.key.startswith("ال") and word.key.endswith(_RELATION)) or _is_last(scan, j):
+    if word.kind != "word" or (word.key.startswith("ال") and word.key.endswith(_RELATION)):
+        return False
+    if not word.key.endswith(_ACCUSATIVE) and _is_last(scan, j):
         return False
     if scan.at("given_name", j) is not None or scan.at("actor", j) is not None or scan.at("adjective", j) is not None:
         return False

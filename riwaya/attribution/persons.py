@@ -16,7 +16,7 @@ _SOME = frozenset({_ONE_OF, "احدي", "بعض", "عده"})
 _SOME_OF = frozenset({"عدد", "كثير", "مجموعه"})
 _OF = "من"
 # what somebody may have a title in
-_PLACES = frozenset({"actor", "head", "area", "title"})
+_PLACES = frozenset({"actor", "head", "area", "title", "field"})
 _LANDS = frozenset({"city", "region", "country"})
 # parts of a land before its name
 _SIDES, _LANDS_AT = frozenset({"شمال", "جنوب", "شرق", "غرب", "وسط"}), frozenset({"actor", "area"})
@@ -27,8 +27,12 @@ _RECENT = 30
 
 # what no name begins with
 _NO_FIRST_NAMES = ("head", "area", "title", "adjective", "noun", "per", "speaker", "unnamed")
+# what ties an account to where it is
+_ON = frozenset({"علي", "عبر", "في"})
 # in a name with the word behind it: عبد الحق
 _SERVANT = "عبد"
+# a noun with its owner behind a name, which is what somebody does: مطالبته, زيارتها
+_ITS = ("ته", "تها", "تهم")
 # words of a name, hyphens too
 _MOST = 6
 
@@ -105,7 +109,7 @@ def _is_inside(scan: Scan, j: int, blocked: frozenset[int]) -> bool:
     """Whether word j is what somebody has a title in: في الشركة, and not when or where he speaks: في مؤتمر صحفي."""
     if j >= len(scan.words) or j in blocked or scan.at("occasion", j) is not None:
         return False
-    return scan.may_be(_PLACES, j) or scan.words[j].key.startswith("ال")
+    return scan.is_any(_PLACES, j) or scan.words[j].key.startswith("ال")
 
 
 def person_end(scan: Scan, j: int, blocked: frozenset[int]) -> int:
@@ -113,7 +117,7 @@ def person_end(scan: Scan, j: int, blocked: frozenset[int]) -> int:
     office = scan.at("title", j - 1) if j else None
     article = office is None or office.definite or office.suffixed
     led = (
-        (article and scan.words[j - 1].key.startswith(("ال", "لل", "وال")))
+        (article and scan.words[j - 1].key.startswith(("ال", "لل", "وال", "بال")))
         or (office is not None and office.suffixed)
         or scan.is_mark(j - 1, '،)"»')
         if j
@@ -146,6 +150,8 @@ def _is_name_word(scan: Scan, j: int, first: bool) -> bool:
     if scan.at("given_name", j) is not None or (not first and scan.words[j - 1].key == _SERVANT):
         return True
     if word.kind != "word" or ends_phrase(scan, j) or word.form.startswith(("ال", "لل") if first else "لل"):
+        return False
+    if not first and word.key.endswith(_ITS):
         return False
     if is_object(scan, j) or is_told(scan, j) or (first and scan.at("remit", j) is not None):
         return False
@@ -192,7 +198,9 @@ def unnamed(scan: Scan, i: int, blocked: frozenset[int]) -> Phrase | None:
         j = remit.j if remit is not None and not remit.proclitic else _owner(scan, j, blocked)
     j = _behind_unnamed(scan, j, blocked)
     start, named = _called(scan, j, blocked)
-    named = named or (person_end(scan, j, blocked) if hit.definite and j > hit.j else 0)
+    if not named and hit.definite and j > hit.j:
+        # الخبير في المناخ فلان
+        start, named = j, person_end(scan, j, blocked)
     if named:
         return Phrase(i, named, phrase_text(scan, start, named, None), "person")
     return Phrase(i, j, _cited(phrase_text(scan, i, j, hit), str(hit.entry.value)), "unnamed")
@@ -249,12 +257,16 @@ def _is_relation(scan: Scan, j: int) -> bool:
 
 
 def _behind_unnamed(scan: Scan, j: int, blocked: frozenset[int]) -> int:
-    """What an unnamed source is in or of: مسؤول في الميناء, مصدر بوزارة الصحة."""
+    """What an unnamed source is in or of: مسؤول في الميناء, مصدر بوزارة الصحة, صفحات على فيسبوك."""
+    platform = scan.at("platform", j + 1) if j + 1 < len(scan.words) and scan.words[j].key in _ON else None
+    if platform is not None:
+        return max(platform.j, extent(scan, j + 1, blocked))
     if j + 1 < len(scan.words) and scan.words[j].key in (*IN, _OF) and j + 1 not in blocked:
         head = scan.at("head", j + 1) or scan.at("area", j + 1) or scan.at("actor", j + 1)
         if head is not None:
             return max(extent(scan, j + 1, blocked), head.j)
-        return j + 2 if scan.words[j + 1].key.startswith("ال") else j
+        end = j + 2 + (scan.at("field", j + 1) is not None)
+        return end if scan.words[min(end, len(scan.words)) - 1].key.startswith("ال") else j
     head = (scan.at("head", j) or scan.at("area", j)) if j < len(scan.words) else None
     return extent(scan, j, blocked) if head is not None and head.proclitic == "ب" else j
 

@@ -11,6 +11,8 @@ from riwaya.words import Hit, Scan, clitic_length, key
 
 QUOTES = "\"«»“”'„‟"
 _LONGEST = 9
+# words of what a body is for, and one
+_PURPOSE = 4
 # the name, and not the preposition that is spelled with another letter
 _ALI = "علي"
 # what ties a place to a name
@@ -104,8 +106,9 @@ def step_into(scan: Scan, j: int, definite: bool) -> tuple[int, bool] | None:
         return hit.j, True
     if word.key.startswith(("ال", "لل")) or (word.key.startswith("وال") and scan.at("event", j) is None):
         return j + 1, True
-    if word.key.startswith("ل") and j + 1 < len(scan.words) and scan.words[j + 1].key.startswith("ال"):
-        return j + 2, True
+    purpose = _purpose(scan, j) if word.key.startswith("ل") else 0
+    if purpose:
+        return purpose, True
     adjective = scan.at("adjective", j)
     if adjective is not None and not adjective.proclitic:
         return adjective.j, definite
@@ -125,6 +128,19 @@ def _is_persons(scan: Scan, j: int) -> bool:
     """Whether a given name that has the article begins at word j: حزب الله الفاتح قرشي."""
     name = scan.at("given_name", j)
     return name is not None and str(name.entry.value).startswith(ARTICLE)
+
+
+def _purpose(scan: Scan, j: int) -> int:
+    """The end of what a body is for, behind ل at word j: لحماية البيئة, لإدارة مخيمات النازحين; 0 if it is none."""
+    for k in range(j + 1, min(j + _PURPOSE, len(scan.words))):
+        place = scan.at("actor", k)
+        if scan.words[k].key.startswith("ال"):
+            return k + 1
+        if place is not None and place.entry.tag == "name" and not place.proclitic:
+            return place.j
+        if scan.words[k].kind != "word" or ends_phrase(scan, k) or is_object(scan, k) or scan.words[k].key[0] in "وبل":
+            return 0
+    return 0
 
 
 def _is_apart(hit: Hit, definite: bool) -> bool:

@@ -48,7 +48,7 @@ def by_prepositions(scan: Scan, voices: Voices, blocked: frozenset[int], spoken:
     for hit in scan.all("per"):
         if hit.i < last_end or hit.i in blocked or _is_answered(scan, hit) or _is_held_for(scan, hit):
             continue
-        if scan.words[hit.i].key in _BASES and (spoken or found):
+        if scan.words[hit.i].key in _BASES and (found or any(s.group != "carried" for s in spoken)):
             continue
         name = _named_by(scan, hit, voices, blocked, spoken)
         if name is None or (name.text == _REPORTS and spoken) or _only_relays(scan, hit, name, spoken):

@@ -8,7 +8,7 @@ data/codebook/sources.yml.
 from __future__ import annotations
 
 from riwaya.attribution import quotes
-from riwaya.attribution.anaphora import leading, resumed
+from riwaya.attribution.anaphora import attending, leading, resumed
 from riwaya.attribution.headlines import before_colons
 from riwaya.attribution.lookalikes import counts_its_own, explaining, is_blame, is_no_speech, is_per, is_relative
 from riwaya.attribution.mentions import Mentions
@@ -216,8 +216,9 @@ def _speaker(
     name = name or whoever(scan, hit, blocked) or had_said(scan, hit, blocked)
     if name is None and hit.entry.tag == "verb" and not hit.suffixed:
         return resumed(scan, hit, mentions, current, blocked) or unlisted(scan, hit, blocked)
-    if name is None and current is None and hit.entry.tag == "noun" and hit.entry.value in COUNTING:
-        return leading(scan, hit.i, mentions, blocked)
+    if name is None and current is None and hit.entry.tag == "noun":
+        by = leading if hit.entry.value in COUNTING else attending
+        return by(scan, hit, mentions, blocked)
     return name
 
 

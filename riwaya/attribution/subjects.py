@@ -5,7 +5,7 @@ from __future__ import annotations
 from riwaya.attribution.anaphora import nearest
 from riwaya.attribution.mentions import Mentions
 from riwaya.attribution.nounphrases import quoted, read_phrase
-from riwaya.attribution.persons import named_before
+from riwaya.attribution.persons import named_before, some_of
 from riwaya.attribution.phrases import QUOTES, Phrase
 from riwaya.attribution.unlisted import plain_person
 from riwaya.attribution.verbs import COUNTING, THAT, agrees, behind
@@ -89,7 +89,7 @@ def _may_begin(scan: Scan, j: int) -> bool:
     """Whether a name may begin here: no mark but a quote, no prepositional object."""
     if scan.words[j].kind == "mark":
         return scan.is_mark(j, QUOTES)
-    known = scan.at("head", j) is not None or scan.at("actor", j) is not None
+    known = scan.at("head", j) is not None or scan.at("actor", j) is not None or some_of(scan, j) > j
     known = known or any((hit := scan.at(kind, j)) is not None and not hit.proclitic for kind in _PLAIN)
     return known or not scan.words[j].key.startswith(("ل", "ب"))
 

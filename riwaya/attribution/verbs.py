@@ -21,7 +21,7 @@ def agrees(scan: Scan, hit: Hit, name: Phrase) -> bool:
         return True
     verb = scan.words[hit.i].key.lstrip("وف")
     feminine = name.kind == "country" or (name.kind == "institution" and name.text.split()[0].endswith("ة"))
-    return not feminine or verb.endswith("ت") or verb.startswith("ت")
+    return not feminine or verb.endswith(("ت", "ه")) or verb.startswith("ت")
 
 
 def goes_on(scan: Scan, hit: Hit, blocked: frozenset[int]) -> bool:

@@ -221,6 +221,8 @@ def _source_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         "attached",
         "given_names",
         "latest",
+        "platforms",
+        "fields",
     ):
         for phrase in table[name]:
             for form in inflection.cue(phrase) if name in inflected else (phrase,):

@@ -21,7 +21,7 @@ KEYS: dict[str, set[str]] = {
     "sources": {
         *("say", "per", "heads", "speakers", "again", "counterparts", "unnamed", "titles", "adjectives", "issued"),
         *("portfolios", "answers", "remits", "attached", "given_names", "latest", "blames", "describing"),
-        *("called", "telling", "taking_that", "manner"),
+        *("called", "telling", "taking_that", "manner", "platforms", "fields"),
     },
     "events": {
         *(
