@@ -17,6 +17,7 @@ from riwaya.corrections.decisions import COLUMNS_OF, IDS, Action, Decision
 from riwaya.english import English
 from riwaya.explore import sheets
 from riwaya.explore.choice import Choice
+from riwaya.figures import frame
 from riwaya.figures.page import Chart
 from riwaya.figures.wording import Wording, in_words
 from riwaya.labels import Language
@@ -51,6 +52,7 @@ class Desk:
         self.language, self.look = language, look
         names = English(self.words, self.articles)
         self.wording = Wording(language, names=names, **in_words(look))
+        self.outlets = frame.corpus(self.articles, 0).outlets
         self.texts = dict(self.articles[["article_id", "text"]].itertuples(index=False, name=None))
         self.refresh()
 

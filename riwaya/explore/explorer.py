@@ -7,6 +7,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from riwaya.corrections.decisions import IDS
 from riwaya.explore import quotes
 from riwaya.explore.answers import image
 from riwaya.explore.choice import Choice
@@ -67,9 +68,9 @@ class Explorer:
         self._kind = kind
         found = self.desk.mentions(kind, row)
         self.decisions.show(kind, row if found else "")
-        outlets = dict(self.desk.articles[["article_id", "source_office"]].itertuples(index=False, name=None))
+        outlets = self.desk.outlets
         options = [
-            (f"{one['article_id']} · {outlets[one['article_id']]} · {one['text']}", (one["article_id"], number))
+            (f"{one['article_id']} · {outlets.get(one['article_id'], '')} · {one['text']}", (one["article_id"], number))
             for number, one in enumerate(found)
         ]
         offer(self.mentions, options)
@@ -110,18 +111,13 @@ class Explorer:
         """What is said of a mark that is pointed at: its first quote."""
         table = self.desk.claims[MENTIONS[kind]]
         sentences = self.desk.sentences.set_index("sentence_id")["text"]
-        of = table.set_index("event_id" if kind == "timeline" else "estimate_id")["sentence_id"]
+        of = table.set_index(IDS[MENTIONS[kind]])["sentence_id"]
         read = happenings if kind == "timeline" else claims
-        said = {row.name: row.said_by for row in read(rows, self.desk.wording, self._outlets)}
+        said = {row.name: row.said_by for row in read(rows, self.desk.wording, self.desk.outlets)}
         first = {
             name: mentions.split()[0] for name, mentions in rows[[rows.columns[0], "mentions"]].itertuples(index=False)
         }
         return {name: f"{said[name]}: {in_one_line(sentences[of[one]])}" for name, one in first.items()}
-
-    @property
-    def _outlets(self) -> dict[str, str]:
-        pairs = self.desk.articles[["article_id", "source_office"]].itertuples(index=False, name=None)
-        return {name: office for name, office in pairs if office}
 
     def _laid_out(self) -> widgets.VBox:
         word = self.desk.wording.words
