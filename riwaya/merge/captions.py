@@ -17,9 +17,10 @@ from riwaya import labels
 from riwaya.clitics import ARTICLE
 from riwaya.codebook import PLACES, Codebook
 from riwaya.english import English
+from riwaya.labels import Language
 from riwaya.merge.concepts import add
 from riwaya.merge.names import Name, Names, bare
-from riwaya.merge.topics import Language, Topics, read_captions
+from riwaya.merge.topics import Topics, read_captions
 from riwaya.words import Entry, Lexicon, key
 
 LONGEST = 60

@@ -25,7 +25,6 @@ _ENDS = '،؛:.()«»“”"!؟…-–—'
 _THAT = "word:that"
 # that, by-that; a pronoun behind it would be left without whom it means
 _JOINED = ("", "ب")
-_BY = "ب"
 _PREPOSITION = "word:preposition"
 _NAMES_ACT = ("nouns", "homographs")
 # How far behind its verb what is denied or promised may begin, and its fewest words.
@@ -57,13 +56,13 @@ class Clauses:
         for k in range(start + 1, min(start + _REACH, len(scan.words))):
             if scan.is_mark(k, ".؛") or scan.at(_THAT, k) is not None:
                 break
-            joined = _BY if self._is_named(scan, own, k) == _BY else ""
-            if self._is_named(scan, own, k) is not None:
+            joined = self._joined_to_noun(scan, own, k)
+            if joined is not None:
                 at = scan.starts[k] + len(joined)
                 return _until_mark(scan, k, mention.sentence, at, _NAMED, _SAID, _WHEN)
         return ""
 
-    def _is_named(self, scan: Scan, own: Scan, k: int) -> str | None:
+    def _joined_to_noun(self, scan: Scan, own: Scan, k: int) -> str | None:
         """The preposition joined to a verbal noun that opens what is said; None if there is no such noun."""
         event, content = scan.at("event", k), own.at("content", k)
         hit = content or (event if event is not None and event.entry.tag in _NAMES_ACT else None)

@@ -21,6 +21,7 @@ from itertools import chain, combinations, repeat
 from riwaya.merge.mentions import OLDER_DAYS, Mention
 from riwaya.merge.nearby import LARGE, older_pairs
 from riwaya.merge.pairing import Link
+from riwaya.merge.roots import root
 
 # Months that one interval may be entered under.
 _MOST_BUCKETS = 13
@@ -50,13 +51,6 @@ class Groups:
         ]
         self.links: dict[int, list[Link]] = defaultdict(list)
 
-    def root(self, i: int) -> int:
-        """The group of mention i."""
-        while self._parent[i] != i:
-            self._parent[i] = self._parent[self._parent[i]]
-            i = self._parent[i]
-        return i
-
     def join_all(self, links: Iterable[Link]) -> None:
         """Join what the links join: day by day of the later mention of each, the strongest first."""
         dated = [
@@ -67,7 +61,7 @@ class Groups:
 
     def _join(self, link: Link, day: int) -> None:
         """Join the groups of a link, if they can be one happening and not both are older than the day."""
-        a, b = self.root(link.left), self.root(link.right)
+        a, b = root(self._parent, link.left), root(self._parent, link.right)
         if a == b or max(self._since[a], self._since[b]) < day or not self._fit(a, b):
             return
         a, b = min(a, b), max(a, b)
@@ -90,8 +84,8 @@ class Groups:
         """The groups with the links that made them, each in the order of the mentions."""
         found: dict[int, list[Mention]] = defaultdict(list)
         for i, mention in enumerate(self._mentions):
-            found[self.root(i)].append(mention)
-        return [(group, self.links.get(root, [])) for root, group in found.items()]
+            found[root(self._parent, i)].append(mention)
+        return [(group, self.links.get(first, [])) for first, group in found.items()]
 
 
 def blocks(mentions: Iterable[Mention], family: Callable[[str], str]) -> Iterator[Block]:

@@ -17,6 +17,7 @@ import pandas as pd
 from riwaya.merge.grades import Grades
 from riwaya.merge.names import Name, Names
 from riwaya.merge.nearby import LARGE, older_pairs
+from riwaya.merge.roots import root
 from riwaya.merge.sentences import SentenceIndex
 from riwaya.merge.wire import copies
 from riwaya.records import stable_id
@@ -120,12 +121,12 @@ def group_figures(figures: Sequence[Figure], names: Names) -> list[list[Figure]]
             _link(i, j, figures) for i, j in _pairs(block, figures) if is_one_claim(figures[i], figures[j], names)
         )
         for day, *_, i, j in sorted(linked):
-            a, b = sorted((_root(parent, i), _root(parent, j)))
+            a, b = sorted((root(parent, i), root(parent, j)))
             if a != b and max(since[a], since[b]) >= day:
                 parent[b], since[a] = a, min(since[a], since[b])
     groups: dict[int, list[Figure]] = defaultdict(list)
     for i, figure in enumerate(figures):
-        groups[_root(parent, i)].append(figure)
+        groups[root(parent, i)].append(figure)
     return list(groups.values())
 
 
@@ -158,13 +159,6 @@ def _sort_key(figure: Figure) -> tuple[str, str, int]:
     source, actor = figure.source, figure.actor
     who = " ".join([source.party, *sorted(source.words)]) if source is not None else figure.article_id
     return who, actor.party or actor.shown if actor is not None else "", figure.last
-
-
-def _root(parent: list[int], i: int) -> int:
-    while parent[i] != i:
-        parent[i] = parent[parent[i]]
-        i = parent[i]
-    return i
 
 
 def is_one_claim(a: Figure, b: Figure, names: Names) -> bool:

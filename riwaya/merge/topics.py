@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import product
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from riwaya.codebook import Actor, Codebook
+from riwaya.labels import Language
 from riwaya.merge.concepts import add, read_table
 from riwaya.words import Entry, Hit, Lexicon, Scan
-
-Language = Literal["ar", "en"]
 
 # Words between the first and the last word of a topic, and from its last word to the country that it comes from.
 _SPAN, _REACH = 6, 3

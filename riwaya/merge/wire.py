@@ -9,6 +9,8 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
+from riwaya.merge.roots import root
+
 # Shorter sentences agree by chance.
 _WORDS = 8
 _NEAR = 85
@@ -23,17 +25,11 @@ def copies(texts: Sequence[str]) -> list[int]:
     [0, 1, 0]
     """
     parent = list(range(len(texts)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            i = parent[i]
-        return i
-
     for i, j in sorted(_candidates(texts)):
-        a, b = root(i), root(j)
+        a, b = root(parent, i), root(parent, j)
         if a != b and fuzz.token_sort_ratio(texts[i], texts[j], score_cutoff=_NEAR) >= _NEAR:
             parent[max(a, b)] = min(a, b)
-    return [root(i) for i in range(len(texts))]
+    return [root(parent, i) for i in range(len(texts))]
 
 
 def _candidates(texts: Sequence[str]) -> set[tuple[int, int]]:
