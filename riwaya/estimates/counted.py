@@ -157,6 +157,8 @@ def _joined_noun(scan: Scan, hit: Hit) -> int:
         and other.definite == hit.definite
     ):
         number_follows = other.j < len(scan.words) and scan.words[other.j].kind == "number"
+        one = scan.at("unit", other.j)
+        number_follows = number_follows or (one is not None and one.entry.value == 1 and not one.proclitic)
         return hit.j if number_follows or other.entry.tag == "two" else other.j
     return hit.j
 

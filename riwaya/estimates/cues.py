@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riwaya.clitics import ARTICLE
+from riwaya.estimates.beside import FIGURES, behind_list, is_figure
 from riwaya.estimates.hedges import Quantity
 from riwaya.words import Hit, Scan
 
@@ -37,13 +38,14 @@ _WHICH = frozenset({"التي", "الذي"})
 # still among: لا يزالون في عداد
 _STILL = frozenset({"عداد", "زالوا", "يزالون", "يزال", "تزال", "زال"})
 # phrases behind a counted noun that say what became of it: على ترك منازلهم, إلى المستشفى
-_TO = frozenset({"علي", "الي", "في", "من", "تحت", "قيد", "رهن", "خلف", "وراء", "الحدود"})
+_TO = frozenset({"علي", "الي", "في", "من", "تحت", "قيد", "رهن", "خلف", "وراء", "الحدود", "بلا", "دون"})
 _PLURAL = ("وا", "ون", "ين")
 _DUAL = ("ا", "ان")
 _ACTIVE = ("وا", "ون")
 # the fate of those counted (34 أعلن الجيش مقتلهم)
 _THEIR = ("هم", "هن", "هما")
 _THEIR_REACH = 3
+_WAS_DONE = frozenset({"جري", "تم", "يجري", "يتم"})
 # and that: what is said next is another clause
 AND_THAT = frozenset({"وان", "وانه", "وانها", "وبان"})
 # one of the survivors tells of no rescue
@@ -63,8 +65,6 @@ _UNDER = "تحت"
 _WE = "فقدنا"
 _HURT = frozenset({"wounded", "infected"})
 _NEW_NUMBERS = frozenset({"unit", "subset", "order"})
-_DIGITS = frozenset({"digits"})
-_FIGURES = frozenset({"unit", "ten", "hundred", "scale", "order"})
 _VERBS = frozenset({"say", "event", "cue"})
 # marks that part a number from a signal before it
 _PARTING = frozenset(";؛.")
@@ -83,7 +83,10 @@ def cue_behind(scan: Scan, quantity: Quantity) -> str | None:
     What stands between commas about a part of them is passed over: 16 مدنيا، بينهم ثلاث نساء، لقوا حتفهم.
     """
     part = of_them(scan, quantity.j)
-    start = part.j if part is not None else _behind_part(scan, quantity.j)
+    start = part.j if part is not None else _behind_part(scan, behind_list(scan, quantity) or quantity.j)
+    befallen = _befallen(scan, start)
+    if befallen is not None:
+        return befallen
     cues, joint = scan.hits("cue"), scan.hits("joint")
     for k in range(start, min(start + _RIGHT_REACH, len(scan.words))):
         hit = cues.get(k)
@@ -95,6 +98,14 @@ def cue_behind(scan: Scan, quantity: Quantity) -> str | None:
         if _ends_reach(scan, k, start):
             return None
     return None
+
+
+def _befallen(scan: Scan, j: int) -> str | None:
+    """What is said behind a comma to have been done to those before it: 12 شابا، جرى القبض عليهم; تم توقيفهم."""
+    if not scan.is_mark(j, "،") or j + 2 >= len(scan.words) or scan.words[j + 1].key not in _WAS_DONE:
+        return None
+    done = scan.at("cue", j + 2)
+    return str(done.entry.value) if done is not None and scan.words[done.j - 1].key.endswith(_THEIR) else None
 
 
 def _behind_part(scan: Scan, j: int) -> int:
@@ -120,11 +131,6 @@ def of_them(scan: Scan, k: int) -> Hit | None:
     return hit if hit is not None and scan.words[k].key.startswith(_OF) else None
 
 
-def is_figure(scan: Scan, k: int) -> bool:
-    """Whether a number may start at word k."""
-    return scan.may_be(_DIGITS, k) or scan.is_any(_FIGURES, k)
-
-
 def _ends_reach(scan: Scan, k: int, j: int) -> bool:
     """Whether a predicate behind word k is of something else: a new number, a mark, a second conjunct."""
     word = scan.words[k]
@@ -147,7 +153,7 @@ def _is_predicate(scan: Scan, hit: Hit, quantity: Quantity) -> bool:
     if hit.entry.tag == "verb":
         if scan.words[hit.i].key.removeprefix("و") in _RECEIVED and hit.j == hit.i + 1:
             return False
-        if hit.j > hit.i + 1 and scan.words[hit.i].key in _TO:
+        if hit.j > hit.i + 1 and (scan.words[hit.i].key in _TO or scan.words[hit.j - 1].key.endswith(_THEIR)):
             return True
         if scan.words[hit.i].key.endswith(_ACTIVE) and (is_figure(scan, hit.j) or scan.at("hedge", hit.j) is not None):
             # fighters killed a hundred: these are who acts
@@ -157,11 +163,18 @@ def _is_predicate(scan: Scan, hit: Hit, quantity: Quantity) -> bool:
         pronoun = scan.words[hit.i - 1].key
         # which is of a thing, or of the noun before it: 6 آلاف وفق الشرطة التي أوقفت 23
         relative = pronoun in _RELATIVES and not subset and (pronoun not in _WHICH or hit.i - 1 == quantity.j)
-        return (plural or relative) and hit.proclitic in ("", "س")
+        single = quantity.best == 1 and hit.i == quantity.j
+        return (plural or relative or single) and hit.proclitic in ("", "س")
     if hit.entry.tag == "noun" and hit.suffixed and scan.words[hit.i].key.endswith(_THEIR):
-        return True
+        return not _is_of_others(scan, quantity.j, hit.i)
     lead = {scan.words[k].key for k in range(max(0, hit.i - 4), hit.i + 1)}
     return hit.entry.value == "missing" and not lead.isdisjoint(_STILL)
+
+
+def _is_of_others(scan: Scan, start: int, stop: int) -> bool:
+    """Whether a pronoun may go back to others than those counted: 12 متورطا في نقل المخالفين وإيوائهم."""
+    nouns = scan.within("noun", start, stop)
+    return any(hit.definite and hit.entry.tag == "many" and hit.entry.value.group != "thing" for hit in nouns)
 
 
 def cue_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
@@ -283,4 +296,4 @@ def _takes_with(scan: Scan, j: int) -> bool:
     """Whether a masdar governs a number by ب, with its article too: الاحتفاظ بخمسة."""
     if j + 1 < len(scan.words) and scan.words[j].key == _BY:
         return is_figure(scan, j + 1)
-    return any((hit := scan.at(kind, j)) is not None and hit.proclitic == _BY for kind in _FIGURES)
+    return any((hit := scan.at(kind, j)) is not None and hit.proclitic == _BY for kind in FIGURES)

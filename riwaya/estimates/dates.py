@@ -12,7 +12,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from riwaya.attribution import Said
-from riwaya.estimates.cues import AND_THAT, is_figure
+from riwaya.estimates.beside import is_figure
+from riwaya.estimates.cues import AND_THAT
 from riwaya.events.clauses import Clauses, Predicate, is_governed, read_clauses
 from riwaya.events.dating import governor
 from riwaya.events.landmarks import COMMA, NEGATION, THAT

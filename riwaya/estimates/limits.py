@@ -6,7 +6,7 @@ data/codebook/measures.yml.
 
 from __future__ import annotations
 
-from riwaya.estimates.cues import is_figure
+from riwaya.estimates.beside import is_figure
 from riwaya.estimates.hedges import Quantity
 from riwaya.words import Hit, Scan
 

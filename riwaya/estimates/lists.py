@@ -13,6 +13,7 @@ from riwaya.words import Hit, Scan
 _TO, _AND = "الي", "و"
 # what completes a noun holds none of these, and is no longer than this
 _CLAUSE, _COMPLETION = frozenset({"cue", "say", "event", "grammar"}), 3
+_PLURAL = ("وا", "ون")
 GENERIC = ("آخر", "أخرى")
 # words between two figures of one list, where the second has its noun and where it has none
 LINK_REACH = 14
@@ -100,8 +101,12 @@ def chained(scan: Scan, before: Reading, quantity: Quantity) -> bool:
         return False
     if not part and not _is_generic(quantity) and any(_says_that(scan, k) for k in gap):
         return False
+    opens = next((hit.i for hit in scan.within("subset", before.quantity.j, quantity.i)), None)
     for k in gap:
         say, event, cue = scan.at("say", k), scan.at("event", k), scan.at("cue", k)
+        if opens is not None and k < opens and _is_of_those(scan, k):
+            # كانوا يحتفلون، بينهم أربعة أطفال
+            continue
         if cue is not None and (cue.entry.value == before.measure or scan.words[k].key == _TO):
             # what befell those before: قتلوا في أعمال عنف، بينهم 127 مسنا; وصلوا إلى المستشفى، منهم 38 طفلا
             continue
@@ -127,6 +132,12 @@ def _says_that(scan: Scan, k: int) -> bool:
     if say is None or say.definite or say.suffixed:
         return False
     return any(word.key in THAT for word in scan.words[say.j : say.j + _SAID])
+
+
+def _is_of_those(scan: Scan, k: int) -> bool:
+    """Whether a verb tells more of those before it: in the plural, with no clause of its own."""
+    word = scan.words[k].key
+    return word.endswith(_PLURAL) and not word.startswith(_AND) and scan.at("say", k) is None
 
 
 def _parts(cue: Hit) -> bool:
