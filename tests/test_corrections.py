@@ -6,10 +6,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
-from test_merge_stability import SLOW, corpora
 
 from riwaya import merge
 from riwaya.corrections import correct, count, read_corrections
@@ -61,18 +58,22 @@ def claims(table, records):
     return frame_of(table, records, article_id=["a"] * len(records), sentence_id=["sen-0"] * len(records))
 
 
+def written(path, rows):
+    """The decisions of a file with these rows, which somebody wrote for some reason."""
+    with path.open("w", encoding="utf-8", newline="") as f:
+        writer = csv.DictWriter(f, FIELDS)
+        writer.writeheader()
+        writer.writerows(WHO | row for row in rows)
+    return read_corrections(path)
+
+
 @pytest.fixture
 def decide(tmp_path, sentences):
     """Apply rows of a file to the claims of the article, or to others."""
 
     def run(*rows, events=EVENTS, estimates=ESTIMATES, text=TEXT):
-        path = tmp_path / "kursk.csv"
-        with path.open("w", encoding="utf-8", newline="") as f:
-            writer = csv.DictWriter(f, FIELDS)
-            writer.writeheader()
-            writer.writerows(WHO | row for row in rows)
         read = claims("events", events), claims("estimates", estimates)
-        return correct(read_corrections(path), *read, sentences, articles(text))
+        return correct(written(tmp_path / "kursk.csv", rows), *read, sentences, articles(text))
 
     return run
 
@@ -374,79 +375,3 @@ def test_a_figure_counts_the_corrections_that_are_in_effect_in_it(decide):
     )
     # a figure of what was known before the article appeared has none
     assert count(corrected.outcomes, "events", articles()[1:]) == 0
-
-
-# --- properties
-
-
-@st.composite
-def decided(draw):
-    """A corpus of happenings and a few decisions about its mentions."""
-    corpus = draw(corpora())
-    for row in corpus.rows["articles"]:
-        row["text"] = " ".join(s["text"] for s in corpus.rows["sentences"] if s["article_id"] == row["article_id"])
-    ids = st.sampled_from([row["event_id"] for row in corpus.rows["events"]])
-    rows = []
-    for action in draw(
-        st.lists(st.sampled_from(("reject", "accept", "edit", "merge", "split")), min_size=1, max_size=5)
-    ):
-        value = "status=alleged" if action == "edit" else ""
-        if action in ("merge", "split"):
-            value = " ".join(draw(st.lists(ids, min_size=1, max_size=3)))
-        rows.append(WHO | {"id": draw(ids), "action": action, "value": value})
-    return corpus, [row for row in rows if row["action"] != "merge" or row["value"] != row["id"]]
-
-
-def written(tmp_path_factory, rows):
-    path = tmp_path_factory.mktemp("decided") / "c.csv"
-    with path.open("w", encoding="utf-8", newline="") as f:
-        writer = csv.DictWriter(f, FIELDS)
-        writer.writeheader()
-        writer.writerows(rows)
-    return read_corrections(path)
-
-
-def run(decisions, frames):
-    """The timeline of a run with some decisions."""
-    events, estimates, sentences, its_articles = frames
-    done = correct(decisions, events, estimates, sentences, its_articles)
-    return merge.timeline(done.events, done.estimates, sentences, its_articles, regroupings=done.regroupings)
-
-
-@SLOW
-@given(decided(), st.integers(0, 99))
-def test_corrections_commute_with_running_again(tmp_path_factory, made, seed):
-    corpus, rows = made
-    decisions, frames = written(tmp_path_factory, rows), corpus.frames()
-    first = run(decisions, frames)
-    shuffled = [frame.sample(frac=1, random_state=seed).reset_index(drop=True) for frame in frames]
-    assert_frame_equal(first, run(decisions, shuffled))
-    # what is corrected already is not changed by the same corrections (a claim that was left out aside)
-    events, estimates, sentences, its_articles = frames
-    once = correct(decisions, events, estimates, sentences, its_articles)
-    if not once.events.empty and set(once.events["event_id"]) & {name for one in decisions for name in one.ids}:
-        again = correct(decisions, once.events, once.estimates, sentences, its_articles)
-        assert_frame_equal(again.events, once.events)
-
-
-@SLOW
-@given(corpora(), st.data())
-def test_splitting_what_was_merged_gives_back_the_start(tmp_path_factory, corpus, data):
-    frames = corpus.frames()
-    start = run([], frames)
-    assume(len(start) > 1)
-    left, right = data.draw(st.permutations(range(len(start))))[:2]
-    first, second = (start["mentions"][n].split() for n in (left, right))
-    merged = WHO | {"id": first[0], "action": "merge", "value": second[0]}
-    split = WHO | {"id": second[0], "action": "split", "value": " ".join(second[1:])}
-    assert len(run(written(tmp_path_factory, [merged]), frames)) == len(start) - 1
-    assert_frame_equal(run(written(tmp_path_factory, [merged, split]), frames), start)
-
-
-@SLOW
-@given(decided())
-def test_every_mention_that_is_not_rejected_is_in_one_row(tmp_path_factory, made):
-    corpus, rows = made
-    decisions, frames = written(tmp_path_factory, rows), corpus.frames()
-    kept = correct(decisions, *frames).events["event_id"]
-    assert sorted(" ".join(run(decisions, frames)["mentions"]).split()) == sorted(kept)
