@@ -4,7 +4,7 @@ import pytest
 from merging_cases import Corpus
 
 from riwaya import merge
-from riwaya.codebook import load
+from riwaya.codebook import load, with_additions
 from riwaya.codebook.loading import _actor_forms
 from riwaya.merge.grades import Grades
 from riwaya.merge.names import Names
@@ -166,3 +166,15 @@ def test_a_country_whose_forces_are_named_once_in_a_long_war_is_no_party():
 def test_forces_without_fighting_and_fighting_without_forces_make_no_party():
     quiet = ["زار وزير الدفاع القوات الروسية في قاعدتها", "تحدثت أوكرانيا عن الحرب في السودان"]
     assert Grades(CODEBOOK, NAMES, quiet).parties == set()
+
+
+def test_a_grade_that_a_researcher_writes_into_the_codebook_counts(tmp_path):
+    additions = tmp_path / "own"
+    additions.mkdir()
+    actor = "{name: مركز الأنباء المحلي, en: Local News Centre, kind: body, grade: ngo}"
+    (additions / "actors.yml").write_text(f"- {actor}\n", encoding="utf-8")
+    (additions / "merging.yml").write_text("grades: {kinds: {group: unnamed}}\n", encoding="utf-8")
+    own = load(with_additions(additions, tmp_path / "codebook"))
+    names = Names(own)
+    for name, before, after in (("مركز الأنباء المحلي", "official", "ngo"), ("حركة الشباب", "belligerent", "unnamed")):
+        assert (PEACE.of(NAMES.read(name)), Grades(own, names, []).of(names.read(name))) == (before, after)
