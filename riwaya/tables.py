@@ -63,7 +63,7 @@ COLUMNS: dict[Table, dict[str, str]] = {
     | _EVIDENCE,
     "estimate_ranges": {"range_id": "str", "measure": "str", "actor": "str"}
     | _BOUNDS
-    | {"qualifier": "str", "attributed_to": "str", "grade": "str"}
+    | {"qualifier": "str", "unit": "str", "attributed_to": "str", "grade": "str"}
     | _AS_OF
     | {"published": _DAY, "status": "str", "part_of": "str"}
     | _EVIDENCE,

@@ -68,7 +68,7 @@ HAPPENINGS = {
     "eighty in ten years": happenings(80, 3650),
     "two clusters": two_clusters(),
 }
-CLAIM = ["range_id", "measure", "actor", "low", "best", "high", "qualifier", "attributed_to", "grade"]
+CLAIM = ["range_id", "measure", "actor", "low", "best", "high", "qualifier", "unit", "attributed_to", "grade"]
 CLAIM += ["as_of_start", "as_of_end", "as_of_basis", "status", "part_of", "articles", "sources", "mentions"]
 NONE = float("nan")
 SOURCES = (

@@ -188,6 +188,16 @@ def test_what_is_not_reported_as_fact_is_hollow_and_said(status: str, word: str)
     assert {"bar-c", "open-d"} <= set(names(figure))
 
 
+@pytest.mark.parametrize(("language", "said"), [("ar", "300 (أسر)"), ("en", "300 families")])
+def test_a_number_of_families_says_so_and_goes_on_in_none_of_persons(language: str, said: str) -> None:
+    days = [{"as_of_start": f"2024-01-0{day}", "as_of_end": f"2024-01-0{day}"} for day in (2, 3)]
+    families = claim("a", 300, 300, 300, "exact", unit="families", **days[0])
+    rows = frame(families, claim("b", 900, 900, 900, "exact", **days[1]))
+    figure = estimate_ranges(rows, language=language)
+    assert number_texts(figure, said)
+    assert not [name for name in names(figure) if name.startswith("step-")]
+
+
 def test_a_toll_does_not_run_over_a_denied_number() -> None:
     days = [{"as_of_start": f"2024-01-0{day}", "as_of_end": f"2024-01-0{day}"} for day in (2, 3, 4)]
     rows = [claim(name, n, n, n, "exact", **day) for name, n, day in zip("abc", (5, 50, 9), days, strict=True)]

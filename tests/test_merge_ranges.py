@@ -176,3 +176,22 @@ def test_a_planned_or_denied_figure_contradicts_no_other(corpus):
     ):
         figure(corpus, name, f"{name} مقتل {number} جنديا", str(number), number, source, status=status)
     assert merge.contradictions(ranges(corpus), timeline(corpus)).empty
+
+
+@pytest.mark.parametrize(
+    ("said", "measure", "contradicted"),
+    [
+        (("نزحت 300 أسرة", "300 أسرة", 300), "displaced", False),
+        (("نزح 300 شخص", "300 شخص", 300), "displaced", True),
+        (("انتشلت 17 جثة", "17 جثة", 17), "killed", False),
+        (("انتشلت 1700 جثة", "1700 جثة", 1700), "killed", True),
+        (("سقط 17 قتيلا", "17 قتيلا", 17), "killed", True),
+    ],
+)
+def test_families_are_no_persons_and_bodies_found_are_some_of_the_dead(corpus, said, measure, contradicted):
+    text, quote, number = said
+    figure(corpus, "a", text, quote, number, "كييف", measure=measure)
+    figure(corpus, "b", "والعدد 900 شخص", "900 شخص", 900, "سيول", measure=measure)
+    table = ranges(corpus)
+    assert set(table["unit"]) == {"", *(["families"] if "أسرة" in text else ["bodies"] if "جثة" in text else [])}
+    assert merge.contradictions(table, timeline(corpus)).empty != contradicted

@@ -23,7 +23,17 @@ STEP = 0.75
 
 
 def phrase(claim: Claim, wording: Wording) -> str:
-    """The claim's numbers as its source puts them.
+    """The claim's numbers as its source puts them, with the unit where they count no single persons or things."""
+    return with_unit(_phrase(claim, wording), claim, wording)
+
+
+def with_unit(numbers: str, claim: Claim, wording: Wording) -> str:
+    """Numbers of a claim with its unit behind them: 3,500 families."""
+    return wording.words(f"units.{claim.unit}", number=numbers) if claim.unit else numbers
+
+
+def _phrase(claim: Claim, wording: Wording) -> str:
+    """The numbers without their unit.
 
     The words follow from the bounds, the qualifier only chooses among those that say the same.
     """

@@ -116,7 +116,7 @@ def _numbers(entry: Entry, wording: Wording) -> tuple[str, str]:
         and claim.low is not None
         and claim.high is not None
     ):
-        return wording.number(claim.low), wording.number(claim.high)
+        return wording.number(claim.low), claim_marks.with_unit(wording.number(claim.high), claim, wording)
     return "", in_words(entry, wording)
 
 

@@ -82,7 +82,8 @@ def _goes_on(before: Claim, claim: Claim) -> bool:
     if before.start is None or claim.start is None:
         return False
     is_later = timedelta() < claim.start - before.start <= _ONE_TOLL
-    return is_later and claim.status == "asserted" and claim.best is not None and claim.best != before.best
+    is_alike = claim.unit == before.unit
+    return is_later and is_alike and claim.status == "asserted" and claim.best is not None and claim.best != before.best
 
 
 def _inside(whole: Claim, parts: dict[str, list[Claim]], depth: int) -> Iterator[Entry]:

@@ -62,6 +62,7 @@ class Claim:
     mentions: int
     speaker: str = ""
     status: str = "asserted"
+    unit: str = ""
 
     @property
     def numbers(self) -> list[float]:
@@ -121,6 +122,7 @@ def _claim(row: Row, wording: Wording, outlets: Mapping[str, str]) -> Claim:
         mentions=len(_ids(row, "mentions")),
         speaker=_speaker(row, outlets),
         status=_text(row.get("status")) or "asserted",
+        unit=_text(row.get("unit")),
     )
     if not claim.numbers or claim.numbers != sorted(claim.numbers) or claim.numbers[0] < 0:
         raise ValueError(f"{_place(row)}: want 0 <= low <= best <= high, got {low}, {best}, {high}")

@@ -33,12 +33,13 @@ def in_arabic(row: Mapping[str, Any], codebook: Codebook) -> str:
     return labels.words(f"qualifiers.{qualifier}", "ar", low=text, best=text, high=text)
 
 
-def in_english(row: Mapping[str, Any]) -> str:
-    """A figure in English; nothing for an order of magnitude, which has no number."""
+def in_english(row: Mapping[str, Any], unit: str = "") -> str:
+    """A figure in English, of families as such; nothing for an order of magnitude, which has no number."""
     if row["qualifier"] == "order":
         return ""
     numbers = {name: "" if pd.isna(row[name]) else f"{row[name]:,.0f}" for name in ("low", "best", "high")}
-    return labels.words(f"qualifiers.{row['qualifier']}", "en", **numbers)
+    said = labels.words(f"qualifiers.{row['qualifier']}", "en", **numbers)
+    return labels.words("units.families", "en", number=said) if unit == "families" else said
 
 
 def nominative(text: str, lexicon: Lexicon) -> str:

@@ -25,6 +25,8 @@ _LONG_DAYS = 92
 # Words in common, beside the parties, that make a row the subject of a denial.
 _SHARED_WORDS = 1
 _WORD_LETTERS = 3
+# Units: families are no persons; bodies found are some of the dead.
+_FAMILIES, _BODIES = "families", "bodies"
 # What is denied, promised or expected is not claimed.
 _SAID = ("asserted", "alleged")
 _AFFIRMING = ("confirm", "deploy", "attack", "seize", "aid", "train", "accuse", "casualty_report", "promise")
@@ -97,8 +99,12 @@ def _periods_meet(a: dict[str, Any], b: dict[str, Any]) -> bool:
 def _is_comparable(a: dict[str, Any], b: dict[str, Any]) -> bool:
     """Whether two figures of a period are by different sources, and neither is counted over a time that holds both.
 
+    Nor is one of families and the other of persons.
+
     A source that gives two figures for one day counts two things, such as a toll in two places.
     """
+    if (a["unit"] == _FAMILIES) != (b["unit"] == _FAMILIES):
+        return False
     return a["attributed_to"] != b["attributed_to"] and not (_counts_within(a, b) or _counts_within(b, a))
 
 
@@ -117,14 +123,14 @@ def _bounds_overlap(a: dict[str, Any], b: dict[str, Any]) -> bool:
 
 
 def _bounds(row: dict[str, Any]) -> tuple[float, float]:
-    """The interval that a figure leaves open; an open end is endless.
+    """The interval that a figure leaves open; an open end is endless, and so is that of bodies found.
 
-    >>> _bounds({"low": 10.0, "high": float("nan"), "qualifier": "at_least"})
+    >>> _bounds({"low": 10.0, "high": float("nan"), "qualifier": "at_least", "unit": ""})
     (10.0, inf)
     """
     about = _ABOUT if row["qualifier"] == "approx" else 0.0
     low = 0.0 if pd.isna(row["low"]) else float(row["low"]) * (1 - about)
-    high = float("inf") if pd.isna(row["high"]) else float(row["high"]) * (1 + about)
+    high = float("inf") if pd.isna(row["high"]) or row["unit"] == _BODIES else float(row["high"]) * (1 + about)
     return low, high
 
 

@@ -142,7 +142,7 @@ class Happenings:
             objects,
             announcer if announcer is not None and announcer.shown not in {name.shown for name in subjects} else None,
             self._roles.place(core),
-            figure=(in_arabic(figure.row, self._codebook), in_english(figure.row)) if figure is not None else ("", ""),
+            figure=self._amount(figure.row) if figure is not None else ("", ""),
             measure=figure.measure if figure is not None else "",
             quote=" ".join(mention.quote for mention in core),
             contexts=tuple(around(mention) for mention in [chosen, *others]),
@@ -171,6 +171,10 @@ class Happenings:
         ]
         other, _, before, _, figure = min(near, default=(True, 0, True, 0, None))
         return None if is_own and (other or before) else figure
+
+    def _amount(self, row: Mapping[str, Any]) -> tuple[str, str]:
+        """A figure in words, Arabic and English."""
+        return in_arabic(row, self._codebook), in_english(row, self._names.unit_of(str(row["text"])))
 
     def _is_by(self, figure: SentenceFigure, mention: Mention) -> bool:
         speaker = mention.source or next(iter(mention.actors), None)

@@ -57,6 +57,7 @@ class Names:
         self._titles = _keys(word for word in codebook.tables.get("sources", {}).get("titles", ()) if " " not in word)
         self._heads = _heads(self._table["grades"]["heads"])
         self._ministries = _keys(self._table["ministries"])
+        self._units = {lemma: unit for unit, lemmas in self._table["units"].items() for lemma in lemmas}
         self._memo: dict[str, Name] = {}
 
     def read(self, text: str) -> Name:
@@ -65,6 +66,16 @@ class Names:
         if found is None:
             found = self._memo[text] = self._read(text.strip())
         return found
+
+    def unit_of(self, quote: str) -> str:
+        """What a quoted number counts if that is no single person or thing: families, bodies; else nothing.
+
+        >>> from riwaya.codebook import load
+        >>> [Names(load()).unit_of(quote) for quote in ("نحو 300 أسرة", "17 جثة", "300 شخص")]
+        ['families', 'bodies', '']
+        """
+        nouns = (hit.entry.value.lemma for hit in self._codebook.lexicon.scan(quote).all("noun"))
+        return next((self._units[lemma] for lemma in nouns if lemma in self._units), "")
 
     def party_of(self, actor: Actor) -> str:
         """The country of an actor, or its own name if it has none."""

@@ -51,13 +51,14 @@ class Figure:
     status: str
     part_of: str
     text: str
+    unit: str
     sentence: str
     is_headline: bool
 
     @property
-    def bounds(self) -> tuple[str, str, float | None, float | None, float | None]:
+    def bounds(self) -> tuple[str, str, str, float | None, float | None, float | None]:
         """What must be the same in figures that are one claim."""
-        return self.measure, self.status, self.low, self.best, self.high
+        return self.measure, self.unit, self.status, self.low, self.best, self.high
 
     @property
     def earliest(self) -> int:
@@ -101,6 +102,7 @@ def _figure(
         status=str(row["status"]),
         part_of=str(row["part_of"]) if isinstance(row["part_of"], str) else "",
         text=str(row["text"]),
+        unit=names.unit_of(str(row["text"])),
         sentence=sentence,
         is_headline=sentence_id in headlines,
     )
@@ -217,6 +219,7 @@ def _row(
         "best": best.best,
         "high": best.high,
         "qualifier": _most_common(figure.qualifier for figure in group),
+        "unit": best.unit,
         "attributed_to": min(sources, key=lambda name: (-sources[name], name), default=""),
         "grade": grades.of(source),
         "as_of_start": date.fromordinal(best.first),
