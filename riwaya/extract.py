@@ -112,7 +112,8 @@ class _Reader:
 
     def _with_full_actor(self, one: Estimate) -> Estimate:
         """An estimate with the full name of the institution whose men or trucks it counts: المنظمة."""
-        if one.actor is None or " " in one.actor or not self._is_head(one.actor):
+        sent = one.measure in ("workers", "equipment")
+        if not sent or one.actor is None or " " in one.actor or not self._is_head(one.actor):
             return one
         full = self.voices.mentions.full(one.actor)
         return one if full is None else replace(one, actor=attribution.source_text(full))

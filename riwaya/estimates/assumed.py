@@ -105,7 +105,7 @@ def _assumed_force(count: Count) -> str | None:
     spoken_of = named_before(count) or _pointed_at(count)
     if spoken_of is not None:
         return spoken_of
-    near = _own_force(count) or next(agents(count, count.floor, False), None)
+    near = own_force(count) or next(agents(count, count.floor, False), None)
     if near is not None:
         return party_of(near.entry.value)
     sent = count.reading.measure in _SENT
@@ -116,7 +116,7 @@ def _assumed_force(count: Count) -> str | None:
     return (cast.fighters() if sent else None) or cast.country()
 
 
-def _own_force(count: Count) -> Hit | None:
+def own_force(count: Count) -> Hit | None:
     """Whoever speaks, where he counts his own force: خفضت عدد قواتها في العراق من ثلاثة آلاف إلى 2500 جندي."""
     scan, i = count.scan, count.reading.quantity.i
     for k in range(i - 1, max(0, i - 2 * REACH) - 1, -1):
@@ -146,4 +146,4 @@ def army_of(count: Count) -> str | None:
     cast, noun = count.cast, count.reading.quantity.noun
     of_army = noun is not None and (noun.lemma == _SOLDIER or (noun.lemma in _RANKS and cast.foe() is not None))
     soldiers = of_army and count.reading.measure in HARMED
-    return service_of(count, "الجيش") if soldiers and cast.opponent(name=cast.country() or "") is None else None
+    return service_of(count, "الجيش") if soldiers and not cast.is_divided() else None

@@ -185,6 +185,10 @@ class Cast:
         others = max((n for side, n in self.sides.items() if side in self.adjectives and side != country), default=0)
         return foe if self.armed[foe] + self.bands >= max(HEADLINE, others // 2) else None
 
+    def is_divided(self) -> bool:
+        """Whether another country is at war with that of the article, so that an army may be of either."""
+        return self.enemy() is None and self.opponent(name=self.country() or "") is not None
+
     def _fights_group(self, side: str, others: int) -> bool:
         """Whether the war of a side is against an armed group of its land or of none, and no country is named more."""
         foe = self.foe()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from riwaya.attribution.phrases import QUOTES, extent, phrase_text
 from riwaya.clitics import ARTICLE
 from riwaya.estimates.groups import group_phrase
-from riwaya.estimates.parties import REACH, Count, agents, group_at, speaker
+from riwaya.estimates.parties import REACH, Count, agents, group_at, side_of_source, speaker
 from riwaya.estimates.sides import REFUGEES, is_service, party_of, plural_of, side_of
 from riwaya.estimates.where import past_subset
 from riwaya.words import Hit, Scan
@@ -69,9 +69,10 @@ def _headed(count: Count) -> str | None:
 
 
 def service_of(count: Count, name: str) -> str:
-    """A service with the adjective of its country: الشرطة الكينية."""
-    nisba = count.cast.adjectives.get(count.cast.country() or "", "")
-    if not nisba or not is_service(name):
+    """A service with the adjective of its country: الشرطة الكينية; of soldiers not where two countries are at war."""
+    country = count.cast.country() or ""
+    nisba = count.cast.adjectives.get(country, "")
+    if not nisba or not is_service(name) or (name != _POLICE and count.cast.is_divided()):
         return name
     feminine = name.endswith("ة") or name.startswith("قوات")
     return " ".join([name, *(f"ال{word}{'ة' if feminine else ''}" for word in nisba.split())])
@@ -195,7 +196,7 @@ def _of_noun(count: Count, hit: Hit) -> str | None:
             body = _speaking_body(count, hit.i)
             if body is not None:
                 return body
-        return party_of(near.entry.value) if near is not None else None
+        return party_of(near.entry.value) if near is not None else side_of_source(count)
     service = scan.at("service", hit.j) or scan.at("service", hit.i)
     if service is not None:
         return service_of(count, service.entry.value)

@@ -97,6 +97,15 @@ def speaker(count: Count, end: int | None = None) -> Hit | None:
     return spoken[0] if spoken else next((hit for hit in found if hit.i < stop), None)
 
 
+def side_of_source(count: Count) -> str | None:
+    """The country whose name or adjective is in the name of who gives the figure, wherever he was named."""
+    said = [word.removeprefix("ال").removesuffix("ة") for word in (count.source or "").split()]
+    for country, nisba in count.cast.adjectives.items():
+        if country.removeprefix("ال") in said or (nisba and all(word in said for word in nisba.split())):
+            return country
+    return None
+
+
 def loser(count: Count) -> str | None:
     """Who stands behind a word of loss (قتلى تركيا, خسائر القوات الأوكرانية) or before a verb of it."""
     scan, i = count.scan, count.reading.quantity.i

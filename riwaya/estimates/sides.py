@@ -36,7 +36,7 @@ def party_of(actor: Actor) -> str:
 
 def is_service(name: str) -> bool:
     """Whether a group is a service of the state, whose name the country's adjective completes: الشرطة الكينية."""
-    return name.startswith(("ال", "قوات"))
+    return name.startswith(("ال", "قوات", "حرس ", "سلاح "))
 
 
 def is_ambiguous(scan: Scan, hit: Hit) -> bool:

@@ -6,7 +6,7 @@ labels it, who lost them; then the figure that this one is a part of or goes on 
 
 from __future__ import annotations
 
-from riwaya.estimates.assumed import CROWDS, army_of, assumed, scene
+from riwaya.estimates.assumed import CROWDS, army_of, assumed, own_force, scene
 from riwaya.estimates.cast import Cast
 from riwaya.estimates.joined import place_of_clause, place_struck
 from riwaya.estimates.lists import Reading
@@ -25,7 +25,7 @@ from riwaya.estimates.parties import (
     victim,
 )
 from riwaya.estimates.senders import sender
-from riwaya.estimates.sides import REFUGEES, SUBGROUPS, is_service, side_of
+from riwaya.estimates.sides import REFUGEES, SUBGROUPS, is_service, party_of, side_of
 from riwaya.estimates.where import (
     country_before,
     is_listed,
@@ -134,7 +134,10 @@ def _tied(count: Count, label: str | None) -> str | None:
         return service_of(count, noun.actor) if of_state else abroad(count, noun.actor)
     if count.kind == "site":
         return victim(count) or _place(count, label)
-    return _place(count, label) if count.kind == "person" else label
+    if count.kind == "person":
+        return _place(count, label)
+    own = own_force(count) if count.kind == "force" and label is None else None
+    return party_of(own.entry.value) if own is not None else label
 
 
 def _is_only_counted(count: Count, group: str) -> bool:
@@ -177,6 +180,8 @@ def _taken_over(count: Count, before: Before | None) -> str | None:
         return crew
     if reading.measure in HELD and _is_exchanged(count) and name is not None:
         return cast.opponent(name=name)
+    if _trade_of(earlier) == name and earlier.part and reading.quantity.noun is not None:
+        name = cast.whole
     if name in SUBGROUPS and not (reading.by == "chain" and reading.part):
         name = cast.whole if earlier.part else cast.here.get("any")
     noun = reading.quantity.noun
@@ -200,6 +205,11 @@ def _taken_over(count: Count, before: Before | None) -> str | None:
         return name if near else cast.latest.get(reading.measure, name)
     group = noun is None and same and name not in cast.adjectives and name not in cast.places
     return name if group or (same and (reading.by in ("chain", "memory") or _goes_on(count))) else None
+
+
+def _trade_of(reading: Reading) -> str | None:
+    """The group that a figure's noun names."""
+    return reading.quantity.noun.actor or None if reading.quantity.noun is not None else None
 
 
 def _crew(count: Count) -> str | None:
