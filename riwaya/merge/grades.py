@@ -6,7 +6,7 @@ A source has one grade in a report, whichever article names it and however.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from riwaya.clitics import ARTICLE
@@ -17,6 +17,7 @@ from riwaya.words import Entry, Lexicon, Scan
 
 # Where an age may stand behind a name: فلانة (43 عاما), فلان، البالغ من العمر 43 عاما
 _AGE = re.compile(r"\s*[،(]?\s*(?:ال?بالغ\w* (?:من العمر )?|و?عمره[ا]? )?\d+\s+")
+_WORD = re.compile(r"\w+")
 # A country is a party if its forces fight at least this often, against those that fight most.
 _SHARE = 0.1
 
@@ -29,8 +30,8 @@ class Grades:
         self._names = names
         self._table = read_merging(codebook.folder)["grades"]
         self._is_individual: dict[str, bool] = {}
-        # the sentences that may tell of an individual
-        self._told: list[str] = []
+        # the sentences that may tell of an individual, by their words
+        self._told: dict[str, list[str]] = defaultdict(list)
         self._cues = _cues(self._table)
         self.parties = frozenset(self._table["parties"]) | self._fighting(sentences)
 
@@ -59,7 +60,8 @@ class Grades:
         """Whether a sentence tells the age of who has this name, or calls him a witness, a resident, an expert."""
         found = self._is_individual.get(name)
         if found is None:
-            told = (sentence for sentence in self._told if name in sentence)
+            last = next(reversed(_WORD.findall(name)), "")
+            told = (sentence for sentence in self._told.get(last, ()) if name in sentence)
             found = self._is_individual[name] = any(self._tells_of_individual(sentence, name) for sentence in told)
         return found
 
@@ -86,7 +88,8 @@ class Grades:
             cues = self._cues.scan(sentence)
             counts.update(self._parties_in(sentence, cues))
             if cues.hits("individuals") or cues.hits("ages"):
-                self._told.append(sentence)
+                for word in set(_WORD.findall(sentence)):
+                    self._told[word].append(sentence)
         most = max(counts.values(), default=0)
         return frozenset(party for party, count in counts.items() if count >= _SHARE * most)
 
