@@ -40,6 +40,11 @@ class Mentions:
     _groups: dict[str, Actor] = field(default_factory=dict)
     # where a sentence has the noun of an institution, by that noun, whoever speaks (نشرت وزارة الصحة …. وقالت الوزارة)
     _heads: dict[str, list[tuple[Scan, Hit]]] = field(default_factory=dict)
+    # this sentence, the one before, the names read in it and in that
+    _now: Scan | None = None
+    _before: Scan | None = None
+    _here: set[str] = field(default_factory=set)
+    _fresh: set[str] = field(default_factory=set)
 
     def add(self, name: Phrase) -> None:
         """Remember a name."""
@@ -61,10 +66,15 @@ class Mentions:
     def _file(self, word: str, name: Phrase) -> None:
         """Remember a name by a word that stands for it."""
         short = inner(key(word))
+        self._here.add(name.text)
         for other in (_ALONE, *_bare(name.text)):
             named = self._longer.setdefault((short, other), {})
             named.pop(name.text, None)
             named[name.text] = name
+
+    def turn(self, scan: Scan) -> None:
+        """Go on to a sentence."""
+        self._before, self._now, self._fresh, self._here = self._now, scan, self._here, set()
 
     def see(self, scan: Scan) -> None:
         """Remember the institutions of a sentence, where a name may stand of somebody who only acts, and its groups."""
@@ -73,7 +83,7 @@ class Mentions:
                 self._groups[hit.entry.value.name] = hit.entry.value
         for head in scan.hits("head").values():
             if head.j == head.i + 1 and not head.suffixed:
-                self._heads.setdefault(scan.words[head.i].inner, []).append((scan, head))
+                self._heads.setdefault(_noun(scan, head), []).append((scan, head))
 
     def full(self, short: str) -> Phrase | None:
         """The latest longer name that opens with this word, of a source if there is one: الجهاز → جهاز الاستخبارات …
@@ -86,9 +96,21 @@ class Mentions:
         some = not short.startswith("ال")
         spoken = (n for n in reversed(named.values()) if n.text != short and not (some and n.kind == "unnamed"))
         if len(wanted) == 1:
-            return next(spoken, None) or self._acting(wanted[0]) or self._group(wanted[0])
+            said = next(spoken, None)
+            if said is not None and not self._is_past(wanted[0], said):
+                return said
+            return self._group(wanted[0]) or self._acting(wanted[0]) or said
         holding = list(islice((name for name in spoken if _holds(_bare(name.text), wanted)), 2))
         return holding[0] if len(holding) == 1 else None
+
+    def _is_past(self, noun: str, said: Phrase) -> bool:
+        """Whether the sentence before names another institution of this noun, and who spoke was named before that."""
+        heads = self._heads.get(noun, [])
+        if noun in _GROUPS or not heads or heads[-1][0] is not self._before or said.text in self._here | self._fresh:
+            return False
+        # where this sentence has it twice, the longer name may be its own
+        now = self._now
+        return now is None or sum(_noun(now, head) == noun for head in now.hits("head").values()) < 2
 
     def _group(self, noun: str) -> Phrase | None:
         """The armed group of which alone an article tells: الجماعة, الحركة."""
@@ -98,16 +120,17 @@ class Mentions:
         return Phrase(0, 1, name, "institution", actor)
 
     def _acting(self, first: str) -> Phrase | None:
-        """The latest institution with a longer name that opens with a word, whoever speaks."""
+        """The latest institution whose longer name opens with a word, whoever speaks; of this sentence, if any."""
+        now = self._now
+        here = ((now, head) for head in now.hits("head").values() if _noun(now, head) == first) if now else ()
+        own = next((name for scan, head in here if (name := _longer_name(scan, head)) is not None), None)
         heads = self._heads.get(first, [])
-        while heads:
-            scan, head = heads[-1]
-            end = extent(scan, head.i, frozenset())
-            if end > head.j and not scan.words[head.j].key.startswith("وال"):
-                return Phrase(head.i, end, phrase_text(scan, head.i, end, head), "institution")
-            # it has no longer name, now and for whoever asks next
-            heads.pop()
-        return None
+        while heads and own is None:
+            own = _longer_name(*heads[-1])
+            if own is None:
+                # it has no longer name, now and for whoever asks next
+                heads.pop()
+        return own
 
     def last(self) -> Phrase | None:
         """The latest name."""
@@ -117,6 +140,23 @@ class Mentions:
         """The source of before that words i to j point back to (المصدر ذاته): the latest, past unnamed persons."""
         name = self._source or self.last()
         return Phrase(i, j, name.text, name.kind, name.actor) if name is not None else None
+
+
+def _longer_name(scan: Scan, head: Hit) -> Phrase | None:
+    """The name that a noun of an institution opens, if it has more words."""
+    end = extent(scan, head.i, frozenset())
+    if end <= head.j or head.suffixed or scan.words[head.j].key.startswith("وال"):
+        return None
+    return Phrase(head.i, end, phrase_text(scan, head.i, end, head), "institution")
+
+
+def _noun(scan: Scan, head: Hit) -> str:
+    """The noun of an institution without article and preposition, as a short reference has it: لمنظمة → منظمة."""
+    word = scan.words[head.i]
+    if not head.proclitic:
+        return word.inner
+    bare = word.key[len(head.proclitic) :]
+    return inner(bare.removeprefix("ل") if head.definite and not bare.startswith("ال") else bare)
 
 
 @lru_cache(maxsize=4096)

@@ -33,6 +33,8 @@ _ON = frozenset({"علي", "عبر", "في"})
 _SERVANT = "عبد"
 # a noun with its owner behind a name, which is what somebody does: مطالبته, زيارتها
 _ITS = ("ته", "تها", "تهم")
+# … or whom a body is for: النقابة الوطنية لمهنيي النقل
+_PLURALS = ("يي", "ات", "ين")
 # words of a name, hyphens too
 _MOST = 6
 
@@ -151,7 +153,7 @@ def _is_name_word(scan: Scan, j: int, first: bool) -> bool:
         return True
     if word.kind != "word" or ends_phrase(scan, j) or word.form.startswith(("ال", "لل") if first else "لل"):
         return False
-    if not first and word.key.endswith(_ITS):
+    if word.key.endswith(_ITS) or (first and word.key.startswith("ل") and word.key.endswith(_PLURALS)):
         return False
     if is_object(scan, j) or is_told(scan, j) or (first and scan.at("remit", j) is not None):
         return False

@@ -34,6 +34,7 @@ def read(scan: Scan, voices: Voices, blocked: frozenset[int], paragraph: int, he
 
     `blocked` are the words of time expressions; `paragraph` is the sentence's block, in which a speaker goes on.
     """
+    voices.mentions.turn(scan)
     near = voices.paragraph <= paragraph <= voices.paragraph + 1
     carried = voices.speaker if voices.open and near and _goes_on(scan) else None
     found = [Said(0, len(scan.words), carried, "carried")] if carried is not None else []
