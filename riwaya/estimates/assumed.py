@@ -13,7 +13,9 @@ from riwaya.estimates.where import is_worldwide, opening_country, place_of_event
 from riwaya.words import Hit
 
 _SENT = frozenset({"troops", "officers", "generals"})
-_ON, _CITIZEN = "علي", "مواطن"
+_ON, _SINCE, _CITIZEN = "علي", "منذ", "مواطن"
+# how far before a figure the war may be named whose toll it is
+_FAR = 15
 # what a happening does to people at its place
 _STRUCK = frozenset({"killed", "wounded", "casualties", "missing", "rescued"})
 _SOLDIER, _RANKS = "عسكري", frozenset({"جندي", "ضابط"})
@@ -38,12 +40,23 @@ def assumed(count: Count) -> str | None:
         return named_before(count) or fighters
     if is_worldwide(scan, i):
         return None
+    framed = _framed(count)
+    if framed is not None:
+        return framed
     here = cast.here.get("person")
     if cast.topic is not None and _concerns(count, cast.topic):
         return here if here is not None and here not in cast.adjectives else cast.topic
     here = None if here == cast.topic else here
     place = place_of_sentence(scan, i, count.spoken, cast) or place_of_event(scan, i, count.floor, cast)
     return place or here or scene(count) or cast.here.get("force") or cast.country()
+
+
+def _framed(count: Count) -> str | None:
+    """The group that the first words of a sentence say it is about: وفي ما يخص طالبي المساعدات، سقط 27."""
+    scan = count.scan
+    frame = next(iter(scan.within("frame", 0, 2)), None)
+    noun = scan.at("noun", frame.j) if frame is not None else None
+    return noun.entry.value.actor or None if noun is not None and noun.entry.tag == "many" else None
 
 
 def _place_of_site(count: Count) -> str | None:
@@ -88,7 +101,7 @@ def _concerns(count: Count, topic: str) -> bool:
     if count.reading.measure == "hostages":
         return topic not in CROWDS
     noun = count.reading.quantity.noun
-    if noun is not None and noun.lemma == _CITIZEN:
+    if (noun is not None and noun.lemma == _CITIZEN) or _is_of_the_war(count):
         return False
     if count.reading.measure not in ("killed", "wounded", "missing", "casualties"):
         return True
@@ -139,6 +152,16 @@ def _pointed_at(count: Count) -> str | None:
     nouns = (scan.at("noun", those.i + 1) for those in scan.within("those", count.floor, end))
     pointed = any(noun is not None and noun.definite and noun.entry.value.group == "force" for noun in nouns)
     return count.cast.soldiers_named or count.cast.fighters() if pointed else None
+
+
+def _is_of_the_war(count: Count) -> bool:
+    """Whether a toll is of the whole war, beside those of whom an article tells: حصيلة الحرب, منذ اندلاع الحرب."""
+    scan, i = count.scan, count.reading.quantity.i
+    for war in scan.within("fighting", i - _FAR, i):
+        since = any(word.key.removeprefix("و") == _SINCE for word in scan.words[max(0, war.i - 2) : war.i])
+        if since or war.proclitic == "ل":
+            return True
+    return False
 
 
 def army_of(count: Count) -> str | None:

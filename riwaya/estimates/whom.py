@@ -121,7 +121,7 @@ def _tied(count: Count, label: str | None) -> str | None:
     scan, quantity = count.scan, count.reading.quantity
     if quantity.people is not None:
         return side_of(quantity.people)
-    name = named(count)
+    name = named(count) or _of_whole(count)
     if name is not None:
         return name
     if scan.at("foe", quantity.after) is not None and count.cast.foe() is not None:
@@ -138,6 +138,12 @@ def _tied(count: Count, label: str | None) -> str | None:
         return _place(count, label)
     own = own_force(count) if count.kind == "force" and label is None else None
     return party_of(own.entry.value) if own is not None else label
+
+
+def _of_whole(count: Count) -> str | None:
+    """The people of whose whole number a figure is a share: 12 قتيلا من أصل 126 هنديا."""
+    whole = count.reading.whole
+    return side_of(whole.people) if whole is not None and whole.people is not None else None
 
 
 def _is_only_counted(count: Count, group: str) -> bool:
