@@ -1,9 +1,12 @@
-"""Beside: the counts that و joins to one as subjects of the same verb: إن 5 مدنيين و4 جنود وامرأة واحدة قتلوا."""
+"""Beside: what stands behind a count and joins others to it, tells of a part of it, or what was done to all of them.
+
+إن 5 مدنيين و4 جنود وامرأة واحدة قتلوا; 16 مدنيا، بينهم ثلاث نساء، لقوا حتفهم; 12 شابا، جرى توقيفهم.
+"""
 
 from __future__ import annotations
 
 from riwaya.estimates.hedges import Quantity
-from riwaya.words import Scan
+from riwaya.words import Hit, Scan
 
 _AND = "و"
 _DIGITS = frozenset({"digits"})
@@ -13,6 +16,12 @@ _OPENS = frozenset({"ان", "بان", "لكن", "هم", "وهم", "هما", "و�
 _CLOSED = frozenset({"cue", "say", "event", "clause", "per"})
 # words that complete a noun before another one is joined to it
 _COMPLETION = 4
+# words between the commas of an aside, and behind a count within which its verb stands
+_ASIDE, _RIGHT_REACH = 16, 8
+_OF = "من"
+_WAS_DONE = frozenset({"جري", "تم", "يجري", "يتم"})
+# the fate of those counted (34 أعلن الجيش مقتلهم)
+THEIR = ("هم", "هن", "هما")
 _ALONE = frozenset({"one", "two"})
 
 
@@ -60,3 +69,34 @@ def _behind_noun(scan: Scan, k: int) -> int | None:
     if noun.entry.tag == "one" and one is None:
         return None
     return noun.j + (one is not None)
+
+
+def of_them(scan: Scan, k: int) -> Hit | None:
+    """What stands at word k, behind a number, and makes those counted a part: منهم, من بينهم."""
+    hit = scan.at("subset", k)
+    return hit if hit is not None and scan.words[k].key.startswith(_OF) else None
+
+
+def befallen(scan: Scan, j: int) -> str | None:
+    """What is said behind a comma to have been done to those before it: 12 شابا، جرى القبض عليهم; تم توقيفهم."""
+    if not scan.is_mark(j, "،") or j + 2 >= len(scan.words) or scan.words[j + 1].key not in _WAS_DONE:
+        return None
+    done = scan.at("cue", j + 2)
+    return str(done.entry.value) if done is not None and scan.words[done.j - 1].key.endswith(THEIR) else None
+
+
+def behind_part(scan: Scan, j: int) -> int:
+    """The word behind an aside that tells of a part of those counted; j itself where none opens there."""
+    subset = scan.at("subset", j)
+    if subset is not None and is_figure(scan, subset.j):
+        # without commas: 198 شخصا بينهم ثلاثة أطفال قتلوا
+        cues = scan.within("cue", subset.j + 1, j + _RIGHT_REACH)
+        return next((hit.i for hit in cues if hit.entry.tag == "verb" and not hit.proclitic), j)
+    opens = scan.within("subset", j + 1, j + 3) or scan.at("most", j + 1)
+    if not scan.is_mark(j, "،") or not opens:
+        return j
+    closing = next((k for k in range(j + 2, min(j + _ASIDE, len(scan.words))) if scan.is_mark(k, "،")), None)
+    if closing is None:
+        return j
+    following = scan.at("cue", closing + 1)
+    return closing + 1 if following is not None and following.entry.tag == "verb" and not following.proclitic else j

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riwaya.clitics import ARTICLE
-from riwaya.estimates.beside import FIGURES, behind_list, is_figure
+from riwaya.estimates.beside import FIGURES, THEIR, befallen, behind_list, behind_part, is_figure, of_them
 from riwaya.estimates.hedges import Quantity
 from riwaya.words import Hit, Scan
 
@@ -27,6 +27,7 @@ STRONG = HARM | {
     "escaped",
     "regained",
     "enlisted",
+    "imprisoned",
 }
 _TOLLED = frozenset({"killed", "wounded", "casualties", "infected"})
 # words before a definite noun that make it a toll: عدد القتلى
@@ -38,18 +39,14 @@ _WHICH = frozenset({"التي", "الذي"})
 # still among: لا يزالون في عداد
 _STILL = frozenset({"عداد", "زالوا", "يزالون", "يزال", "تزال", "زال"})
 # phrases behind a counted noun that say what became of it: على ترك منازلهم, إلى المستشفى
-_TO = frozenset({"علي", "الي", "في", "من", "تحت", "قيد", "رهن", "خلف", "وراء", "الحدود", "بلا", "دون"})
+_TO = frozenset({"علي", "الي", "في", "من", "تحت", "قيد", "رهن", "خلف", "وراء", "الحدود", "بلا", "دون", "داخل"})
 _PLURAL = ("وا", "ون", "ين")
 _DUAL = ("ا", "ان")
 _ACTIVE = ("وا", "ون")
-# the fate of those counted (34 أعلن الجيش مقتلهم)
-_THEIR = ("هم", "هن", "هما")
 _THEIR_REACH = 3
-_WAS_DONE = frozenset({"جري", "تم", "يجري", "يتم"})
 # and that: what is said next is another clause
 AND_THAT = frozenset({"وان", "وانه", "وانها", "وبان"})
 # one of the survivors tells of no rescue
-_OF = "من"
 _ONE_OF = frozenset({"احد", "احدي"})
 _OR = "او"
 _BY = "ب"
@@ -63,14 +60,13 @@ _MANNER = "ا"
 _UNDER = "تحت"
 # we lost them
 _WE = "فقدنا"
+_WHO = "من"
 _HURT = frozenset({"wounded", "infected"})
 _NEW_NUMBERS = frozenset({"unit", "subset", "order"})
 _VERBS = frozenset({"say", "event", "cue"})
 # marks that part a number from a signal before it
 _PARTING = frozenset(";؛.")
 LEFT_REACH = 24
-# words between the commas of an aside
-_ASIDE = 16
 _RIGHT_REACH = 8
 _DIES_REACH = 4
 # words that name who lost those counted
@@ -83,10 +79,10 @@ def cue_behind(scan: Scan, quantity: Quantity) -> str | None:
     What stands between commas about a part of them is passed over: 16 مدنيا، بينهم ثلاث نساء، لقوا حتفهم.
     """
     part = of_them(scan, quantity.j)
-    start = part.j if part is not None else _behind_part(scan, behind_list(scan, quantity) or quantity.j)
-    befallen = _befallen(scan, start)
-    if befallen is not None:
-        return befallen
+    start = part.j if part is not None else behind_part(scan, behind_list(scan, quantity) or quantity.j)
+    done = befallen(scan, start)
+    if done is not None:
+        return done
     cues, joint = scan.hits("cue"), scan.hits("joint")
     for k in range(start, min(start + _RIGHT_REACH, len(scan.words))):
         hit = cues.get(k)
@@ -98,37 +94,6 @@ def cue_behind(scan: Scan, quantity: Quantity) -> str | None:
         if _ends_reach(scan, k, start):
             return None
     return None
-
-
-def _befallen(scan: Scan, j: int) -> str | None:
-    """What is said behind a comma to have been done to those before it: 12 شابا، جرى القبض عليهم; تم توقيفهم."""
-    if not scan.is_mark(j, "،") or j + 2 >= len(scan.words) or scan.words[j + 1].key not in _WAS_DONE:
-        return None
-    done = scan.at("cue", j + 2)
-    return str(done.entry.value) if done is not None and scan.words[done.j - 1].key.endswith(_THEIR) else None
-
-
-def _behind_part(scan: Scan, j: int) -> int:
-    """The word behind an aside that tells of a part of those counted; j itself where none opens there."""
-    subset = scan.at("subset", j)
-    if subset is not None and is_figure(scan, subset.j):
-        # without commas: 198 شخصا بينهم ثلاثة أطفال قتلوا
-        cues = scan.within("cue", subset.j + 1, j + _RIGHT_REACH)
-        return next((hit.i for hit in cues if hit.entry.tag == "verb" and not hit.proclitic), j)
-    opens = scan.within("subset", j + 1, j + 3) or scan.at("most", j + 1)
-    if not scan.is_mark(j, "،") or not opens:
-        return j
-    closing = next((k for k in range(j + 2, min(j + _ASIDE, len(scan.words))) if scan.is_mark(k, "،")), None)
-    if closing is None:
-        return j
-    following = scan.at("cue", closing + 1)
-    return closing + 1 if following is not None and following.entry.tag == "verb" and not following.proclitic else j
-
-
-def of_them(scan: Scan, k: int) -> Hit | None:
-    """What stands at word k, behind a number, and makes those counted a part: منهم, من بينهم."""
-    hit = scan.at("subset", k)
-    return hit if hit is not None and scan.words[k].key.startswith(_OF) else None
 
 
 def _ends_reach(scan: Scan, k: int, j: int) -> bool:
@@ -153,7 +118,7 @@ def _is_predicate(scan: Scan, hit: Hit, quantity: Quantity) -> bool:
     if hit.entry.tag == "verb":
         if scan.words[hit.i].key.removeprefix("و") in _RECEIVED and hit.j == hit.i + 1:
             return False
-        if hit.j > hit.i + 1 and (scan.words[hit.i].key in _TO or scan.words[hit.j - 1].key.endswith(_THEIR)):
+        if hit.j > hit.i + 1 and (scan.words[hit.i].key in _TO or scan.words[hit.j - 1].key.endswith(THEIR)):
             return True
         if scan.words[hit.i].key.endswith(_ACTIVE) and (is_figure(scan, hit.j) or scan.at("hedge", hit.j) is not None):
             # fighters killed a hundred: these are who acts
@@ -165,7 +130,7 @@ def _is_predicate(scan: Scan, hit: Hit, quantity: Quantity) -> bool:
         relative = pronoun in _RELATIVES and not subset and (pronoun not in _WHICH or hit.i - 1 == quantity.j)
         single = quantity.best == 1 and hit.i == quantity.j
         return (plural or relative or single) and hit.proclitic in ("", "س")
-    if hit.entry.tag == "noun" and hit.suffixed and scan.words[hit.i].key.endswith(_THEIR):
+    if hit.entry.tag == "noun" and hit.suffixed and scan.words[hit.i].key.endswith(THEIR):
         return not _is_of_others(scan, quantity.j, hit.i)
     lead = {scan.words[k].key for k in range(max(0, hit.i - 4), hit.i + 1)}
     return hit.entry.value == "missing" and not lead.isdisjoint(_STILL)
@@ -193,10 +158,16 @@ def cue_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
             place = place or measure
             continue
         befell = weak is None or (hit.j == weak_at and hit.entry.tag == "noun")
-        if measure == "workers" or (befell and measure in STRONG):
+        if measure == "workers" or _is_counted(scan, hit) or (befell and measure in STRONG):
             return _of_both(scan, hit) or _lost(scan, hit, quantity) or measure
         weak, weak_at = weak or measure, hit.i
     return place or weak
+
+
+def _is_counted(scan: Scan, hit: Hit) -> bool:
+    """Whether a verb tells whose number is told, whatever else they do: عدد من ضبطوا وهم يعبرون الحدود."""
+    who = hit.entry.tag == "verb" and hit.i > 1 and scan.words[hit.i - 1].key == _WHO
+    return who and scan.words[hit.i - 2].key in COUNT_OF
 
 
 def _signals(scan: Scan, quantity: Quantity, floor: int) -> Iterator[Hit]:
@@ -213,10 +184,16 @@ def _signals(scan: Scan, quantity: Quantity, floor: int) -> Iterator[Hit]:
         if hit.entry.value == "wounded" and scan.words[k].key in _TO and scan.within("subset", hit.j, quantity.i):
             # who went there were those before, of whom these are: وصل 116 شهيدا إلى المستشفيات، منهم 38
             continue
-        if hit.entry.tag == "head" and hit.entry.value in _THINGS and scan.at("grammar", k - 1) is not None:
-            # where they were: اختطفوا من المدارس
+        if hit.entry.tag == "head" and _is_where(scan, hit):
             continue
         yield hit
+
+
+def _is_where(scan: Scan, hit: Hit) -> bool:
+    """Whether a head only says where they were: اختطفوا من المدارس, احتشدوا في ساحة الشهداء."""
+    place = scan.at("noun", hit.i - 1)
+    named = place is not None and place.entry.value.group == "thing" and not place.definite and place.j == hit.i
+    return named or (hit.entry.value in _THINGS and scan.at("grammar", hit.i - 1) is not None)
 
 
 def _of_both(scan: Scan, hit: Hit) -> str | None:
@@ -286,7 +263,7 @@ def _governs(scan: Scan, hit: Hit) -> bool:
     if hit.entry.tag == "head":
         counted = any(scan.words[k].key in COUNT_OF for k in range(max(0, i - 2), i))
         return hit.definite or counted or hit.j > i + 1 or hit.entry.value in _TOLLED
-    if hit.entry.tag == "noun" and hit.suffixed and scan.words[i].key.endswith(_THEIR):
+    if hit.entry.tag == "noun" and hit.suffixed and scan.words[i].key.endswith(THEIR):
         # those who were rescued: من جرى إنقاذهم
         return True
     return hit.entry.tag != "noun" or not hit.definite or hit.j > i + 1 or _takes_with(scan, hit.j)

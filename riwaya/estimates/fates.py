@@ -6,6 +6,7 @@ from riwaya.codebook import Noun
 from riwaya.codebook.entries import FAMILIES
 from riwaya.estimates.cues import HARM, STRONG
 from riwaya.estimates.hedges import Quantity
+from riwaya.estimates.lists import Reading
 from riwaya.estimates.memory import HELD, Memory
 from riwaya.words import Scan
 
@@ -17,6 +18,13 @@ _SOUGHT = frozenset({"متهم", "مشتبه به", "مشتبه", "مهاجم", 
 _CIVIL = frozenset({"مدني", "مدنية", "قروي"})
 # whoever is brought out of danger, not from home
 _STRANDED = frozenset({"عالق", "محاصر"})
+# for: given in exchange; what those are who are given for prisoners
+_FOR = frozenset({"مقابل", "لقاء", "نظير"})
+_GIVEN_FOR = {"captured": "captured", "hostages": "detained", "detained": "detained"}
+# signals of release, one of them written like that of firing
+_RETURNING = frozenset({"freed", "regained", "captured", "equipment"})
+# what is done to a vessel and those aboard; words between it and them, and before it
+_SEIZED, _ABOARD, _SEIZER = frozenset({"detained", "hostages", "rescued"}), 7, 5
 # what people leave for good
 _HOMES = frozenset({"منازلهم", "ديارهم", "بيوتهم", "قراهم", "مناطقهم", "بلادهم", "بلدهم", "منازلها", "بيوتها"})
 
@@ -26,7 +34,8 @@ def harm(scan: Scan, quantity: Quantity, behind: str | None, ahead: str | None, 
     noun = quantity.noun
     force = noun is not None and noun.group == "force"
     # the rescued had been held: إنقاذ 20 مواطنا احتجزتهم السيول
-    for cue in (ahead, behind) if ahead == "rescued" and behind in HELD else (behind, ahead):
+    first = behind == "imprisoned" or (ahead == "rescued" and behind in HELD)
+    for cue in (ahead, behind) if first else (behind, ahead):
         measure = memory.measure_of(cue)
         if noun is None and _stays(cue, measure, memory.measure):
             continue
@@ -42,6 +51,37 @@ def harm(scan: Scan, quantity: Quantity, behind: str | None, ahead: str | None, 
             escapes = measure == "displaced" and _is_from_prison(scan, quantity)
             saved = measure == "displaced" and noun is not None and noun.lemma in _STRANDED
             return "other" if escapes else "rescued" if saved else measure
+    return None
+
+
+def exchanged(scan: Scan, quantity: Quantity, before: Reading | None, ahead: str | None) -> str | None:
+    """What those are who are given for others: 50 أسيرا مقابل 50 جنديا, أطلق 32 جنديا لقاء جنديين."""
+    if quantity.noun is None or quantity.noun.measure not in ("troops", "officers", "other"):
+        return None
+    if scan.words[quantity.i - 1].key in _FOR and before is not None and before.measure in _GIVEN_FOR:
+        return _GIVEN_FOR[before.measure]
+    force = quantity.noun.group == "force" and ahead in _RETURNING
+    near = scan.words[quantity.j : quantity.j + _NEAR]
+    return "captured" if force and any(word.key in _FOR for word in near) else None
+
+
+def is_aboard(scan: Scan, quantity: Quantity) -> bool:
+    """Whether the count is of who was on a vessel, which says nothing of their fate: غرقت عبارة وعلى متنها 200 راكب."""
+    return any(hit.j == quantity.i for hit in scan.within("aboard", quantity.i - 2, quantity.i))
+
+
+def seized(scan: Scan, quantity: Quantity, memory: Memory) -> str | None:
+    """What befell those aboard a vessel that was stopped, taken or saved: ضبط قاربين على متنهما تسعة."""
+    carrying = scan.at("limit", quantity.i - 1)
+    carried = carrying is not None and carrying.entry.tag == "carrying" and carrying.i == quantity.i - 1
+    if not (carried or is_aboard(scan, quantity)):
+        return None
+    vessels = scan.within("noun", quantity.i - _ABOARD, quantity.i)
+    vessel = next((hit for hit in reversed(vessels) if hit.entry.value.measure == "equipment"), None)
+    for hit in reversed(scan.within("cue", vessel.i - _SEIZER, vessel.i)) if vessel is not None else ():
+        measure = str(hit.entry.value)
+        if measure in _SEIZED and hit.entry.tag != "head" and not hit.suffixed:
+            return "hostages" if measure == "detained" and memory.kidnapping else measure
     return None
 
 

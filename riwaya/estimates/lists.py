@@ -137,7 +137,8 @@ def _says_that(scan: Scan, k: int) -> bool:
 def _is_of_those(scan: Scan, k: int) -> bool:
     """Whether a verb tells more of those before it: in the plural, with no clause of its own."""
     word = scan.words[k].key
-    return word.endswith(_PLURAL) and not word.startswith(_AND) and scan.at("say", k) is None
+    say = scan.at("say", k)
+    return word.endswith(_PLURAL) and not word.startswith(_AND) and (say is None or say.entry.value == "relay")
 
 
 def _parts(cue: Hit) -> bool:

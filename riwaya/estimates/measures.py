@@ -9,7 +9,7 @@ from __future__ import annotations
 from riwaya.codebook.entries import FAMILIES
 from riwaya.estimates.counted import QUARTER
 from riwaya.estimates.cues import HARM, STRONG, cue_before, cue_behind, dies
-from riwaya.estimates.fates import applies, harm
+from riwaya.estimates.fates import applies, exchanged, harm, is_aboard, seized
 from riwaya.estimates.hedges import Quantity
 from riwaya.estimates.lists import (
     GENERIC,
@@ -146,12 +146,16 @@ def _measure_of_people(scan: Scan, quantity: Quantity, before: Reading | None, m
     ahead = cue_before(scan, quantity, _floor(before, quantity))
     if before is not None and "civilians_affected" not in (behind, ahead) and _is_of_things(scan, quantity, before):
         return Reading(quantity, before.measure, "chain")
-    if _is_aboard(scan, quantity) and noun is not None and behind is None:
+    if behind is None and (fate := seized(scan, quantity, memory)) is not None:
+        return Reading(quantity, fate, "cue")
+    if is_aboard(scan, quantity) and noun is not None and behind is None:
         return Reading(quantity, "other" if noun.measure == "displaced" else noun.measure, "noun")
     if before is not None and scan.words[quantity.i - 1].key == _THAT_IS:
         return Reading(quantity, before.measure, "chain")
     if (befell := harm(scan, quantity, behind, ahead, memory)) is not None:
         return Reading(quantity, befell, "cue")
+    if (held := exchanged(scan, quantity, before, ahead)) is not None:
+        return Reading(quantity, held, "chain")
     purpose = scan.at("purpose", quantity.j)
     if purpose is not None and applies(purpose.entry.value, noun):
         return Reading(quantity, purpose.entry.value, "cue")
@@ -198,11 +202,6 @@ def _acts(scan: Scan, quantity: Quantity) -> bool:
 def _is_some(scan: Scan, quantity: Quantity) -> bool:
     """Whether the counted are some of a group: 3 من المصابين."""
     return quantity.after < quantity.j and scan.words[quantity.after].key == _OF
-
-
-def _is_aboard(scan: Scan, quantity: Quantity) -> bool:
-    """Whether the count is of who was on a vessel, which says nothing of their fate: غرقت عبارة وعلى متنها 200 راكب."""
-    return any(hit.j == quantity.i for hit in scan.within("aboard", quantity.i - 2, quantity.i))
 
 
 def _of_crew(scan: Scan, quantity: Quantity) -> bool:

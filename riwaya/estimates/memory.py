@@ -54,6 +54,8 @@ class Memory:
             return "hostages" if self.kidnapping else "captured"
         if cue == "escaped":
             return "rescued" if self.kidnapping else None
+        if cue == "imprisoned":
+            return "detained"
         if cue == "enlisted":
             return "troops"
         return "displaced" if cue == "uprooted" else cue

@@ -15,7 +15,7 @@ from riwaya.numerals import Number, number_at, numbers, start_of
 from riwaya.words import Hit, Scan
 
 Refused = tuple[int, int, str]
-_AGAINST = "مقابل"
+_AGAINST, _WHOLE_REACH = "مقابل", 4
 # a single one
 _EACH = ("الواحد", "الواحده")
 
@@ -44,9 +44,10 @@ def quantities(scan: Scan, taken: Iterable[tuple[int, int]]) -> tuple[list[Quant
             outcome = refused[-1][2]
         if isinstance(outcome, str):
             refused.append((quantity.i, quantity.j, outcome))
-            if found and _shares_noun(scan, found[-1], quantity):
-                refused.append((found[-1].i, found[-1].j, outcome))
-                found.pop()
+            last = quantity
+            while found and _shares_noun(scan, found[-1], last):
+                last = found.pop()
+                refused.append((last.i, last.j, outcome))
         else:
             found.append(outcome)
     used = {word for n in read for word in range(n.i, n.j)}
@@ -61,10 +62,13 @@ def _unread(scan: Scan, taken: set[int]) -> list[int]:
 
 
 def _goes_against(scan: Scan, uncounted: Refused, bare: Quantity) -> bool:
-    """Whether a bare number is set against one that counts nothing: 195 صوتا مقابل 106."""
+    """Whether a bare number is set against one that counts nothing, or is its whole: 195 صوتا مقابل 106, من أصل 400."""
     gap = [scan.words[k].key for k in range(uncounted[1], bare.i)]
     shared = bare.noun is None and bare.people is None and uncounted[2].startswith("a count of")
-    return shared and len(gap) in (1, 2) and gap[-1] == _AGAINST
+    if not shared or not gap or len(gap) > _WHOLE_REACH:
+        return False
+    whole = any(hit.j == bare.i for hit in scan.within("total", uncounted[1], bare.i))
+    return whole or (len(gap) < _WHOLE_REACH - 1 and gap[-1] == _AGAINST)
 
 
 def _outside(scan: Scan, number: Number, blocked: set[int]) -> Number | None:

@@ -89,11 +89,18 @@ def no_count(scan: Scan, number: Number) -> str:
     completes = hit is not None and hit.entry.tag == "one" and hit.definite and number.value > _TWO
     if hit is not None and not number.digits and (alone or (number.definite and not completes)):
         return f"a count of {hit.entry.value}"
+    named = ending_at(scan, "not_counted", number.i - 1) if scan.words[number.i - 1].key == ARTICLE else None
+    if number.digits and named is not None and named.definite and named.entry.tag == "many":
+        # الساعات الـ24
+        return f"a count of {named.entry.value}"
     if number.digits and (_is_ordinal(scan, number) or _is_of_its_kind(scan, number)):
         return "an ordinal"
     if _is_fraction(scan, number):
         return "a fraction"
     if number.definite and is_named_body(scan, number.i - 1):
+        return "part of a name"
+    names = (hit for hit in scan.within("actor", number.i - 2, number.i) if hit.entry.tag == "name")
+    if any(hit.j > number.i for hit in names):
         return "part of a name"
     if number.digits and _is_quoted_name(scan, number):
         return "part of a name"

@@ -18,7 +18,7 @@ from riwaya.estimates.memory import Memory
 from riwaya.estimates.parted import parted
 from riwaya.words import Hit, Scan
 
-_OF, _AND = "من", "و"
+_OF, _AND, _ONLY = "من", "و", "فقط"
 # signals of those who left a place
 _LEAVING = frozenset({"uprooted", "departed"})
 _STOPS = ".؛:"
@@ -127,7 +127,8 @@ def as_part(scan: Scan, part: Quantity, whole: Quantity) -> Quantity:
 def _is_beside(scan: Scan, part: Quantity, whole: Quantity) -> bool:
     """Whether nothing but من أصل or the like stands between a part and its whole, or the part behind its verb."""
     opens = _opens_whole(scan, whole)
-    return whole.i < part.i or opens is None or opens == part.j
+    only = part.j < len(scan.words) and scan.words[part.j].key == _ONLY
+    return whole.i < part.i or opens is None or opens == part.j + only
 
 
 def _teller(scan: Scan, part: Quantity) -> Hit | None:

@@ -16,6 +16,7 @@ _REACH, _SAID = 6, 2
 _SUBJECT = 8
 _THE_TWO = frozenset({"هما", "وهما"})
 _NUMBER_OF = ("عددهم", "عددها", "عددهن", "عددهما")
+_THEIRS = ("هم", "هن")
 _NOT = frozenset({"لا", "ما", "لم", "وما", "ولا", "ولم"})
 
 
@@ -62,7 +63,8 @@ def subject_of(scan: Scan, quantity: Quantity, floor: int) -> str | None:
         if described is not None and described.definite and noun.definite:
             # its adjective: العمال الأجانب
             continue
-        if noun.entry.tag == "many" and not noun.suffixed and (counted or noun.definite):
+        people = not scan.words[before].key.endswith(_THEIRS) or noun.entry.value.group != "thing"
+        if noun.entry.tag == "many" and not noun.suffixed and people and (counted or noun.definite):
             return str(noun.entry.value.measure)
     return None
 

@@ -7,8 +7,8 @@ counted before, or a noun tells whose number it is (عدد المفقودين).
 from __future__ import annotations
 
 from riwaya.codebook import Noun
-from riwaya.estimates.beside import is_figure
-from riwaya.estimates.cues import COUNT_OF, HARM, LEFT_REACH, of_them
+from riwaya.estimates.beside import is_figure, of_them
+from riwaya.estimates.cues import COUNT_OF, HARM, LEFT_REACH
 from riwaya.estimates.hedges import Quantity
 from riwaya.words import Hit, Scan
 
