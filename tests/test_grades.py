@@ -131,6 +131,34 @@ def test_both_sides_of_a_war_within_a_country_are_parties():
     assert {grade(name, found) for name in ("الجيش السوداني", "قوات الدعم السريع")} == {"belligerent"}
 
 
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        (["وزارة الصحة السودانية"], "وزارة الصحة السودانية"),
+        (["وزارة الصحة السودانية", "وزارة الصحة المصرية"], "وزارة الصحة"),
+        (["وزارة الدفاع السودانية"], "وزارة الصحة"),
+        (["مسؤولو وزارة الصحة"], "وزارة الصحة"),
+    ],
+)
+def test_a_name_without_its_country_is_that_of_the_only_one_in_the_report(others, expected):
+    names = Names(CODEBOOK)
+    names.learn(["وزارة الصحة", *others])
+    assert names.full(names.read("وزارة الصحة")).cited == expected
+    assert names.full(names.read("الصحة")).cited == expected
+
+
+def test_an_official_is_none_of_an_other_country_for_that():
+    names = Names(CODEBOOK)
+    names.learn(["مسؤول سوداني"])
+    assert names.full(names.read("مسؤول")).cited == "مسؤولون"
+
+
+def test_the_armed_forces_of_a_country_are_its_army():
+    armies = {NAMES.read(name).cited for name in ("القوات المسلحة السودانية", "الجيش السوداني")}
+    assert armies == {"الجيش السوداني"}
+    assert NAMES.read("قوات الدعم السريع").cited == "قوات الدعم السريع"
+
+
 def test_one_office_has_one_grade_in_a_report_whichever_article_names_it():
     corpus = Corpus()
     for name in ("front", "palace"):

@@ -42,6 +42,7 @@ class Grades:
         """
         if source is None:
             return "media"
+        source = self._names.full(source)
         base = self._base(source)
         return "belligerent" if base == "official" and self._names.country_of(source) in self.parties else base
 

@@ -109,7 +109,7 @@ class Happenings:
         for mention in mentions:
             if mention.source is not None and not any(self._names.same(mention.source, name) for name in found):
                 found.append(mention.source)
-        return [name.cited for name in found]
+        return [self._names.full(name).cited for name in found]
 
     def _originators(self, mentions: Sequence[Mention]) -> set[str]:
         """Independent sources: those named, and outlets that tell it in their own voice, wire copy once."""

@@ -58,6 +58,8 @@ class Names:
         self._heads = _heads(self._table["grades"]["heads"])
         self._ministries = _keys(self._table["ministries"])
         self._units = {lemma: unit for unit, lemmas in self._table["units"].items() for lemma in lemmas}
+        self._same = [(other, name) for name, others in self._table["same_names"].items() for other in others]
+        self._longer: dict[str, Name] = {}
         self._memo: dict[str, Name] = {}
 
     def read(self, text: str) -> Name:
@@ -67,15 +69,28 @@ class Names:
             found = self._memo[text] = self._read(text.strip())
         return found
 
+    def learn(self, texts: Iterable[str]) -> None:
+        """Learn which names lack their country: the Health Ministry is Sudan's in a report that names no other's."""
+        found: dict[str, dict[str, Name]] = {}
+        for name in map(self.read, sorted(set(texts) - {""})):
+            short = name.text.rpartition(" ")[0]
+            if short and name.kind == "body" and name.party and self.read(short).words == name.words:
+                found.setdefault(self.read(short).text, {})[name.party] = name
+        self._longer = {short: next(iter(names.values())) for short, names in found.items() if len(names) == 1}
+
+    def full(self, name: Name) -> Name:
+        """The name with its country where the report gives it one elsewhere (`learn`), else the name itself."""
+        return name if name.canonical or name.party else self._longer.get(name.text, name)
+
     def unit_of(self, quote: str) -> str:
         """What a quoted number counts if that is no single person or thing: families, bodies; else nothing.
 
         >>> from riwaya.codebook import load
-        >>> [Names(load()).unit_of(quote) for quote in ("نحو 300 أسرة", "17 جثة", "300 شخص")]
+        >>> [Names(load()).unit_of(quote) for quote in ("نحو 300 أسرة", "17 جثة", "8 أفراد من أسرتها")]
         ['families', 'bodies', '']
         """
-        nouns = (hit.entry.value.lemma for hit in self._codebook.lexicon.scan(quote).all("noun"))
-        return next((self._units[lemma] for lemma in nouns if lemma in self._units), "")
+        counted = next(iter(self._codebook.lexicon.scan(quote).all("noun")), None)
+        return "" if counted is None else self._units.get(counted.entry.value.lemma, "")
 
     def party_of(self, actor: Actor) -> str:
         """The country of an actor, or its own name if it has none."""
@@ -96,10 +111,15 @@ class Names:
         return self._unknown(text, hits, rest)
 
     def _in_full(self, text: str) -> str:
-        """The name with the word ministry where it goes without saying, so that one source has one name.
+        """The name with the word ministry where it goes without saying, and an army as such: one source has one name.
 
         The Defence before a masculine adjective is none: الدفاع المدني, civil defence.
         """
+        for other, name in self._same:
+            if text == other or text.startswith(f"{other} "):
+                # of a masculine noun so are its adjectives: القوات المسلحة السودانية, الجيش السوداني
+                adjectives = text[len(other) :].split()
+                return " ".join([name, *(word.removesuffix(_TEH) for word in adjectives)])
         first, *rest = text.split() or [""]
         if not first.startswith(ARTICLE) or bare(first) not in self._ministries:
             return text

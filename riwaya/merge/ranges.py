@@ -189,23 +189,26 @@ def _sources_agree(a: Figure, b: Figure, names: Names) -> bool:
     return a.source is None and b.source is None and len(set(copies([a.sentence, b.sentence]))) == 1
 
 
-def range_rows(groups: Iterable[Sequence[Figure]], grades: Grades, offices: dict[str, str]) -> list[dict[str, Any]]:
+def range_rows(
+    groups: Iterable[Sequence[Figure]], names: Names, grades: Grades, offices: dict[str, str]
+) -> list[dict[str, Any]]:
     """A row a claim."""
     groups = list(groups)
     ids = {figure.estimate_id: _range_id(group) for group in groups for figure in group}
     wholes = _wholes(figure for group in groups for figure in group)
-    return [_row(group, grades, offices, ids, wholes) for group in groups]
+    return [_row(group, names, grades, offices, ids, wholes) for group in groups]
 
 
 def _row(
     group: Sequence[Figure],
+    names: Names,
     grades: Grades,
     offices: dict[str, str],
     ids: dict[str, str],
     wholes: dict[str, str],
 ) -> dict[str, Any]:
     best = min(group, key=lambda f: (_BASES.index(f.basis), f.last - f.first, f.published, f.article_id, f.start))
-    sources = Counter(figure.source.cited for figure in group if figure.source is not None)
+    sources = Counter(names.full(figure.source).cited for figure in group if figure.source is not None)
     source = next((figure.source for figure in group if figure.source is not None), None)
     actors = Counter(figure.actor.shown for figure in group if figure.actor is not None)
     articles = list(dict.fromkeys(figure.article_id for figure in group))

@@ -40,6 +40,7 @@ def timeline(
     codebook = codebook or codebooks.load()
     reader = MentionReader(codebook)
     mentions = reader.read(events, sentences, articles)
+    reader.names.learn(estimates["attributed_to"].astype(str))
     grades = Grades(codebook, reader.names, _told(sentences))
     happenings = Happenings(codebook, reader.names, _offices(articles), grades, _figures(estimates))
     groups = regroup_mentions(group_mentions(mentions, codebook), regroupings)
@@ -88,10 +89,11 @@ def estimate_ranges(
     """The ranges: a row a claim, by measure, actor and period; `regroupings` are what a person merged and split."""
     codebook = codebook or codebooks.load()
     names = Names(codebook)
+    names.learn(estimates["attributed_to"].astype(str))
     figures = read_figures(estimates, sentences, articles, names)
     grades = Grades(codebook, names, _told(sentences))
     groups = regroup(group_figures(figures, names), regroupings, lambda figure: figure.estimate_id)
-    made = range_rows([group for group, _ in groups], grades, _offices(articles))
+    made = range_rows([group for group, _ in groups], names, grades, _offices(articles))
     rows = [_decided(row, whys) for row, (_, whys) in zip(made, groups, strict=True)]
     rows.sort(key=lambda row: (row["measure"], row["actor"], row["as_of_start"], row["as_of_end"], row["range_id"]))
     return conform("estimate_ranges", pd.DataFrame(rows, columns=list(COLUMNS["estimate_ranges"])))

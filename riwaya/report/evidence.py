@@ -32,6 +32,7 @@ def evidence(tables: Frames, codebook: Codebook) -> pd.DataFrame:
     without a source of its own has its outlet as the source, or nobody where the outlet is not known.
     """
     names = Names(codebook)
+    names.learn(tables["estimates"]["attributed_to"].astype(str))
     sentences = tables["sentences"]
     told = sentences.loc[sentences["kind"].isin(("headline", "body")), "text"]
     grades = Grades(codebook, names, told.tolist())
@@ -39,7 +40,7 @@ def evidence(tables: Frames, codebook: Codebook) -> pd.DataFrame:
     rows = []
     for row_id, mention in _mentions(tables):
         article, said_by = mention["article_id"], mention["attributed_to"]
-        source = names.read(said_by) if said_by else None
+        source = names.full(names.read(said_by)) if said_by else None
         cited = source.cited if source else offices.get(article, "")
         rows.append({**mention, "row_id": row_id, "source": cited, "grade": grades.of(source)})
     wanted = COLUMNS["evidence"]
