@@ -197,7 +197,9 @@ def evaluate(args: argparse.Namespace) -> int:
     matches = scoring.evaluate(gold, made)
     scores = scoring.scores_of(matches)
     if args.merged:
-        scores |= scoring.evaluate_merged(scoring.read_merged_gold(args.merged, texts, gold), made)
+        from riwaya import evaluate_merged as merged
+
+        scores |= merged.evaluate_merged(merged.read_merged_gold(args.merged, texts, gold), made)
     for line in scoring.misses(matches) if args.misses else ():
         print(line)
     for name, row in scores.items():

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,14 +33,6 @@ class Mention:
         if self.article_id != other.article_id:
             return float("-inf")
         return min(self.end, other.end) - max(self.start, other.start)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A row of a merged table: its values and the mentions it stands on."""
-
-    values: Values
-    mentions: Sequence[Mention]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,67 +117,34 @@ def read_gold(folder: Path, texts: Mapping[str, str]) -> dict[str, list[Mention]
             continue
         for kind, mentions in gold.items():
             for item in article.get(kind, []):
-                mentions.append(_locate(path, texts, article["article_id"], item))
+                mentions.append(locate(path, texts, article["article_id"], item))
     if not any(gold.values()):
         raise ValueError(f"{folder}: no gold file here; want one JSON an article")
     return gold
 
 
-def read_merged_gold(folder: Path, texts: Mapping[str, str], gold: Mapping[str, list[Mention]]) -> Groups:
-    """The gold groups behind seed_timeline.json and seed_estimates.json of a folder."""
-    events = {m.values["id"]: m for m in gold["events"] if "id" in m.values}
-
-    def mention(path: Path, said: str | dict[str, Any]) -> Mention:
-        return events[said] if isinstance(said, str) else _locate(path, texts, said["article"], said)
-
-    groups = {}
-    for name, file in (("timeline", "seed_timeline.json"), ("estimate_ranges", "seed_estimates.json")):
-        path = folder / file
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        groups[name] = [Group(row, [mention(path, m) for m in row["mentions"]]) for row in rows]
-    return groups
-
-
-def evaluate_merged(gold: Groups, tables: Mapping[Any, pd.DataFrame]) -> Scores:
-    """Merged rows that share a mention with a gold row and agree with it; B-cubed F1 of the grouping."""
-    scores: Scores = {}
-    for name, kind, key, slack in (
-        ("timeline", "events", "event_id", 60),
-        ("estimate_ranges", "estimates", "estimate_id", 0),
-    ):
-        mentions = {m.values[key]: m for m in mentions_of(tables[kind])}
-        found = [
-            Group(row, [mentions[m] for m in str(row["mentions"]).split() if m in mentions])
-            for row in _rows(tables[name])
-        ]
-        for measure, agree in _MERGED[name].items():
-            hits = _shared_rows(gold[name], found, agree, slack)
-            scores[f"{name}.{measure}"] = precision_recall(hits, len(gold[name]), len(found))
-        scores[f"{name}.bcubed"] = {"f1": bcubed(gold[name], found, slack)}
-    return scores
-
-
-def bcubed(gold: Sequence[Group], found: Sequence[Group], slack: int = 0) -> float:
-    """B-cubed F1 of two groupings, over the gold mentions that some found mention meets."""
-    places = []
-    for i, group in enumerate(gold):
-        for g in group.mentions:
-            near = [(g.overlap(f), -j) for j, other in enumerate(found) for f in other.mentions]
-            if near and max(near)[0] > -slack:
-                places.append((i, max(near)[1]))
-    if not places:
-        return 0.0
-    of_gold, of_found = Counter(i for i, _ in places), Counter(j for _, j in places)
-    # Each of the n mentions that share both groups counts n of its group: n squared in all.
-    together = Counter(places).items()
-    p = sum(n * n / of_found[j] for (_, j), n in together) / len(places)
-    r = sum(n * n / of_gold[i] for (i, _), n in together) / len(places)
-    return round(2 * p * r / (p + r), 4)
+def locate(path: Path, texts: Mapping[str, str], article_id: str, item: Mapping[str, Any]) -> Mention:
+    """The mention of a gold item; ValueError, with the file, where its quote does not stand in the article so often."""
+    if article_id not in texts:
+        raise ValueError(f"{path}: no article {article_id!r} in the corpus")
+    start = -1
+    for _ in range(item.get("nth", 1)):
+        start = texts[article_id].find(item["text"], start + 1)
+        if start < 0:
+            raise ValueError(f"{path}: article {article_id} does not hold {item['text']!r} so often")
+    return Mention(article_id, start, start + len(item["text"]), item)
 
 
 def mentions_of(table: pd.DataFrame) -> list[Mention]:
     """The rows of a claims table as mentions, days as ISO text."""
-    return [Mention(row["article_id"], row["start"], row["end"], row) for row in _rows(table)]
+    return [Mention(row["article_id"], row["start"], row["end"], row) for row in plain_rows(table)]
+
+
+def plain_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table, days as ISO text."""
+    days = table.select_dtypes("datetime").columns
+    plain = table.assign(**{str(name): table[name].dt.strftime("%Y-%m-%d").fillna("") for name in days})
+    return [{str(k): v for k, v in row.items()} for row in plain.to_dict("records")]
 
 
 def misses(matches: Mapping[str, Match]) -> Iterator[str]:
@@ -225,60 +183,26 @@ def same_source(gold: Values, found: Values) -> bool:
     return same_name(gold.get("attributed_to"), found.get("attributed_to"))
 
 
-def _same(*names: str) -> Agree:
+def same(*names: str) -> Agree:
+    """Whether both have the same under some names."""
     return lambda gold, found: all(gold.get(name) == found.get(name) for name in names)
 
 
-def _all(*agreements: Agree) -> Agree:
+def every(*agreements: Agree) -> Agree:
+    """Whether both agree in all ways."""
     return lambda gold, found: all(agree(gold, found) for agree in agreements)
 
 
-Groups = dict[str, list[Group]]
-_same_event = _all(same_dates, _same("type"))
+same_event = every(same_dates, same("type"))
 _MEASURES: dict[str, tuple[Agree, int]] = {
-    "timex.extent": (_all(), 0),
+    "timex.extent": (every(), 0),
     "timex.value": (same_dates, 0),
-    "estimates.extent": (_all(), 0),
+    "estimates.extent": (every(), 0),
     "estimates.number": (same_numbers, 0),
-    "estimates.strict": (_all(same_numbers, _same("measure", "qualifier")), 0),
+    "estimates.strict": (every(same_numbers, same("measure", "qualifier")), 0),
     # An event's evidence may be quoted from another word of the sentence: 60 code points of slack.
-    "events.typed": (_same_event, 60),
+    "events.typed": (same_event, 60),
 }
-_MERGED: dict[str, dict[str, Agree]] = {
-    "timeline": {"row": same_dates, "typed": _same_event},
-    "estimate_ranges": {"row": _all(_same("measure"), same_source, same_numbers)},
-}
-
-
-def _shared_rows(gold: Iterable[Group], found: Sequence[Group], agree: Agree, slack: int) -> int:
-    used: set[int] = set()
-    for group in gold:
-        for j, other in enumerate(found):
-            if j not in used and agree(group.values, other.values) and _meet(group, other, slack):
-                used.add(j)
-                break
-    return len(used)
-
-
-def _meet(group: Group, other: Group, slack: int) -> bool:
-    return any(g.overlap(f) > -slack for g in group.mentions for f in other.mentions)
-
-
-def _locate(path: Path, texts: Mapping[str, str], article_id: str, item: Mapping[str, Any]) -> Mention:
-    if article_id not in texts:
-        raise ValueError(f"{path}: no article {article_id!r} in the corpus")
-    start = -1
-    for _ in range(item.get("nth", 1)):
-        start = texts[article_id].find(item["text"], start + 1)
-        if start < 0:
-            raise ValueError(f"{path}: article {article_id} does not hold {item['text']!r} so often")
-    return Mention(article_id, start, start + len(item["text"]), item)
-
-
-def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    days = table.select_dtypes("datetime").columns
-    plain = table.assign(**{str(name): table[name].dt.strftime("%Y-%m-%d").fillna("") for name in days})
-    return [{str(k): v for k, v in row.items()} for row in plain.to_dict("records")]
 
 
 def _number(value: object) -> float | None:

@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from riwaya import evaluate
-from riwaya.evaluate import Group, Mention, bcubed, match, read_gold, same_name
+from riwaya.evaluate import Mention, match, read_gold, same_name
+from riwaya.evaluate_merged import Group, bcubed, evaluate_merged, read_merged_gold
 from riwaya.tables import COLUMNS, conform, write_table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -130,7 +131,7 @@ def test_it_agrees_with_the_shared_scorer(seed, tmp_path):
     command = [sys.executable, SHARED / "score.py", SHARED / "seeds" / "gold", tmp_path, corpus]
     said = subprocess.run([*command, "--merged", SHARED / "seeds"], capture_output=True, text=True, check=True)
     ours = evaluate.scores_of(evaluate.evaluate(gold, made))
-    ours |= evaluate.evaluate_merged(evaluate.read_merged_gold(SHARED / "seeds", texts, gold), made)
+    ours |= evaluate_merged(read_merged_gold(SHARED / "seeds", texts, gold), made)
     assert ours == json.loads(said.stdout.splitlines()[-1])
     assert 0 < ours["timeline.bcubed"]["f1"] < 1
 
