@@ -43,6 +43,9 @@ class Mentions:
     # this sentence, the one before, the names read in it and in that
     _now: Scan | None = None
     _before: Scan | None = None
+    # … the institutions of this one, as `_heads` has them, and by their nouns the longer names that were asked for
+    _heads_here: dict[str, list[tuple[Scan, Hit]]] = field(default_factory=dict)
+    _own: dict[str, Phrase | None] = field(default_factory=dict)
     _here: set[str] = field(default_factory=set)
     _fresh: set[str] = field(default_factory=set)
 
@@ -74,6 +77,7 @@ class Mentions:
 
     def turn(self, scan: Scan) -> None:
         """Go on to a sentence."""
+        self._heads_here, self._own = _heads_in(scan), {}
         self._before, self._now, self._fresh, self._here = self._now, scan, self._here, set()
 
     def see(self, scan: Scan) -> None:
@@ -81,9 +85,8 @@ class Mentions:
         for hit in scan.hits("actor").values():
             if hit.entry.value.kind == "group":
                 self._groups[hit.entry.value.name] = hit.entry.value
-        for head in scan.hits("head").values():
-            if head.j == head.i + 1 and not head.suffixed:
-                self._heads.setdefault(_noun(scan, head), []).append((scan, head))
+        for noun, heads in self._heads_here.items():
+            self._heads.setdefault(noun, []).extend(heads)
 
     def full(self, short: str) -> Phrase | None:
         """The latest longer name that opens with this word, of a source if there is one: الجهاز → جهاز الاستخبارات …
@@ -109,8 +112,7 @@ class Mentions:
         if noun in _GROUPS or not heads or heads[-1][0] is not self._before or said.text in self._here | self._fresh:
             return False
         # where this sentence has it twice, the longer name may be its own
-        now = self._now
-        return now is None or sum(_noun(now, head) == noun for head in now.hits("head").values()) < 2
+        return len(self._heads_here.get(noun, ())) < 2
 
     def _group(self, noun: str) -> Phrase | None:
         """The armed group of which alone an article tells: الجماعة, الحركة."""
@@ -121,9 +123,10 @@ class Mentions:
 
     def _acting(self, first: str) -> Phrase | None:
         """The latest institution whose longer name opens with a word, whoever speaks; of this sentence, if any."""
-        now = self._now
-        here = ((now, head) for head in now.hits("head").values() if _noun(now, head) == first) if now else ()
-        own = next((name for scan, head in here if (name := _longer_name(scan, head)) is not None), None)
+        if first not in self._own:
+            names = (_longer_name(*head) for head in self._heads_here.get(first, ()))
+            self._own[first] = next((name for name in names if name is not None), None)
+        own = self._own[first]
         heads = self._heads.get(first, [])
         while heads and own is None:
             own = _longer_name(*heads[-1])
@@ -140,6 +143,15 @@ class Mentions:
         """The source of before that words i to j point back to (المصدر ذاته): the latest, past unnamed persons."""
         name = self._source or self.last()
         return Phrase(i, j, name.text, name.kind, name.actor) if name is not None else None
+
+
+def _heads_in(scan: Scan) -> dict[str, list[tuple[Scan, Hit]]]:
+    """Where a sentence has the noun of an institution, by that noun."""
+    found: dict[str, list[tuple[Scan, Hit]]] = {}
+    for head in scan.hits("head").values():
+        if head.j == head.i + 1 and not head.suffixed:
+            found.setdefault(_noun(scan, head), []).append((scan, head))
+    return found
 
 
 def _longer_name(scan: Scan, head: Hit) -> Phrase | None:
