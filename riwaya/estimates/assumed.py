@@ -44,7 +44,7 @@ def assumed(count: Count) -> str | None:
     if framed is not None:
         return framed
     here = cast.here.get("person")
-    if cast.topic is not None and _concerns(count, cast.topic):
+    if cast.topic is not None and concerns(count, cast.topic):
         return here if here is not None and here not in cast.adjectives else cast.topic
     here = None if here == cast.topic else here
     place = place_of_sentence(scan, i, count.spoken, cast) or place_of_event(scan, i, count.floor, cast)
@@ -93,7 +93,7 @@ def _names_country(count: Count) -> bool:
     return False
 
 
-def _concerns(count: Count, topic: str) -> bool:
+def concerns(count: Count, topic: str) -> bool:
     """Whether a figure is of the people the article is about: a crowd's dead are, where they were counted as such.
 
     Hostages are whose release a crowd may ask for, and not of it. Citizens are of their country.
@@ -101,7 +101,7 @@ def _concerns(count: Count, topic: str) -> bool:
     if count.reading.measure == "hostages":
         return topic not in CROWDS
     noun = count.reading.quantity.noun
-    if (noun is not None and noun.lemma == _CITIZEN) or _is_of_the_war(count):
+    if (noun is not None and noun.lemma == _CITIZEN) or _is_of_the_war(count) or _are_some(count, topic):
         return False
     if count.reading.measure not in ("killed", "wounded", "missing", "casualties"):
         return True
@@ -152,6 +152,14 @@ def _pointed_at(count: Count) -> str | None:
     nouns = (scan.at("noun", those.i + 1) for those in scan.within("those", count.floor, end))
     pointed = any(noun is not None and noun.definite and noun.entry.value.group == "force" for noun in nouns)
     return count.cast.soldiers_named or count.cast.fighters() if pointed else None
+
+
+def _are_some(count: Count, topic: str) -> bool:
+    """Whether only some of those counted are of a group: ألف قتيل، منهم 745 مدنيا."""
+    scan, j = count.scan, count.reading.quantity.j
+    some = next(iter(scan.within("subset", j, j + REACH)), None)
+    nouns = scan.within("noun", some.j, some.j + REACH) if some is not None else []
+    return any(noun.entry.value.actor == topic for noun in nouns)
 
 
 def _is_of_the_war(count: Count) -> bool:

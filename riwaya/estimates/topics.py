@@ -14,6 +14,7 @@ _TOPICS = frozenset({"topic", "noun"})
 SAILORS = frozenset({"مهاجرون"})
 # of whom a sentence tells that has a word for what they do; a crash also kills others than passengers
 _LED = SAILORS | {"متظاهرون"}
+_MOVED, _NEAR = frozenset({"displaced", "uprooted"}), 3
 _SHADDA = "\u0651"
 
 
@@ -25,7 +26,9 @@ def _is_in_name(scan: Scan, i: int) -> bool:
 
 
 def _is_status(scan: Scan, noun: Hit) -> bool:
-    """Whether a noun only says what became of people (لاجئ, سجين), in a headline that tells of no harm to them."""
+    """Whether people only fled (نزوح المدنيين), or a noun says what became of them (سجين) where no harm is told."""
+    if any(hit.entry.value in _MOVED for hit in scan.within("cue", noun.i - _NEAR, noun.i)):
+        return True
     if noun.entry.value.measure not in ("displaced", "detained"):
         return False
     return not any(hit.entry.value in ("killed", "missing") and hit.i < noun.i for hit in scan.all("cue"))

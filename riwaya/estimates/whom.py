@@ -6,7 +6,7 @@ labels it, who lost them; then the figure that this one is a part of or goes on 
 
 from __future__ import annotations
 
-from riwaya.estimates.assumed import CROWDS, army_of, assumed, own_force, scene
+from riwaya.estimates.assumed import CROWDS, army_of, assumed, concerns, own_force, scene
 from riwaya.estimates.cast import Cast
 from riwaya.estimates.joined import place_of_clause, place_struck
 from riwaya.estimates.lists import Reading
@@ -157,7 +157,12 @@ def _place(count: Count, label: str | None) -> str | None:
     if scan.at("dweller", quantity.j - 1) is not None:
         return place_right_behind(scan, quantity.j, cast, from_there=True) or place_of_dwellers(scan, quantity.i, cast)
     if count.reading.part:
-        return label or place_right_behind(scan, quantity.j, cast)
+        label = label or place_right_behind(scan, quantity.j, cast)
+    if cast.topic is not None and count.kind == "person" and concerns(count, cast.topic):
+        # of the people that the article is about, wherever they are
+        return cast.topic if label is not None else None
+    if count.reading.part:
+        return label
     if label is not None or (cast.topic is not None and count.kind == "person"):
         return label
     if quantity.noun is not None and quantity.noun.lemma == _OTHERS:
