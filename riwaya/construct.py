@@ -5,12 +5,13 @@ The nouns are the things of data/codebook/measures.yml, what completes them its 
 
 from __future__ import annotations
 
-from riwaya.words import Hit, Scan
+from riwaya.words import Hit, Scan, key
 
 # words of a number, whose noun is no dual
 _NUMBERS = frozenset({"unit", "ten", "hundred", "scale"})
 _VERBS = frozenset({"cue:verb", "say"})
 _NOMINATIVE = "ا"
+_BY_NATURE = frozenset({"والد", "اب", "ام"})
 
 
 def dual_in_construct(scan: Scan, i: int) -> Hit | None:
@@ -27,6 +28,24 @@ def dual_in_construct(scan: Scan, i: int) -> Hit | None:
     nominative = scan.words[i].key.endswith(_NOMINATIVE)
     apart = nominative and not (i and scan.may_be(_VERBS, i - 1))
     return None if apart or _is_verb(scan, i + 1) else hit
+
+
+def owned_dual(scan: Scan, i: int) -> Hit | None:
+    """Two persons who are somebody's at word i: ولداها, ابنتيه, طياراها; not her parents, whom one has by nature."""
+    hit = scan.at("owned", i)
+    if hit is None or not hit.suffixed or key(hit.entry.value.lemma) in _BY_NATURE:
+        return None
+    mine = scan.words[i].key.endswith("تي")
+    return None if mine or scan.at("some", i - 1) is not None else hit
+
+
+def dual_people(scan: Scan, i: int) -> Hit | None:
+    """Two of a people at word i, by their adjective alone: إماراتيان, سنغاليتين; not جنديان إماراتيان."""
+    hit = scan.at("pair", i)
+    if hit is None or hit.definite or hit.suffixed or hit.proclitic not in ("", "و"):
+        return None
+    before = scan.words[i - 1].key if i else ""
+    return None if before.endswith(("ان", "ين", "تا")) else hit
 
 
 def _is_verb(scan: Scan, i: int) -> bool:

@@ -138,6 +138,21 @@ def dual_in_construct(names: str) -> list[str]:
     return [singular + "ا", singular + "ي"]
 
 
+def owned_dual(names: str) -> list[str]:
+    """The dual of a noun of one word as it stands before a pronoun: ولدا (ولداها), of a feminine one also ابنتي.
+
+    In the genitive the others may be written like a sound plural.
+
+    >>> owned_dual("ولد, أولاد"), owned_dual("ابنة, +ات")
+    (['ولدا'], ['ابنتا', 'ابنتي'])
+    """
+    singular = names.split(",")[0].strip()
+    if " " in singular or singular.endswith(("اء", "ى", "ا")):
+        return []
+    stem = singular[:-1] + "ت" if singular.endswith(_TEH) else singular
+    return [stem + "ا", stem + "ي"] if stem.endswith("ت") else [stem + "ا"]
+
+
 def _plural(head: str, plural: str, rest: str) -> list[str]:
     if plural == "+ون":
         return [head + ending + rest for ending in ("ون", "ين", "و", "ي")]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from riwaya import codebook
-from riwaya.construct import dual_in_construct
+from riwaya.construct import dual_in_construct, dual_people, owned_dual
 from riwaya.literals import literal_value
 from riwaya.words import Hit, Scan
 
@@ -20,7 +20,9 @@ _IN = "ب"
 _PER = "في"
 _HUNDRED = 100
 # what a number may start with
-NUMBER_STARTS = frozenset({"digits", "unit", "ten", "hundred", "scale", "fraction", "noun:two", "dual", "ordinal"})
+NUMBER_STARTS = frozenset(
+    {"digits", "unit", "ten", "hundred", "scale", "fraction", "noun:two", "dual", "owned", "pair", "ordinal"}
+)
 
 
 class Number(NamedTuple):
@@ -47,7 +49,7 @@ def find_numbers(text: str) -> list[tuple[int, int, float]]:
 
 def start_of(scan: Scan, number: Number) -> int:
     """The offset of a number's first letter or digit, behind a proclitic."""
-    for kind in () if number.digits else ("unit", "ten", "hundred", "scale", "fraction", "noun", "span"):
+    for kind in () if number.digits else ("unit", "ten", "hundred", "scale", "fraction", "noun", "pair", "span"):
         hit = scan.at(kind, number.i)
         if hit is not None:
             return scan.start_of(hit)
@@ -280,6 +282,9 @@ def _dual_noun(scan: Scan, i: int) -> Number | None:
     """A dual noun is a count of two, unless the number is written beside it."""
     if dual_in_construct(scan, i) is not None:
         return Number(i, i + 1, 2, dual=True)
+    theirs = owned_dual(scan, i) or dual_people(scan, i)
+    if theirs is not None:
+        return Number(i, theirs.j, 2, dual=True)
     hit = scan.at("noun", i)
     if hit is None or hit.suffixed or (hit.entry.tag != "two" and not scan.words[i].has_dual_mark):
         return None

@@ -195,6 +195,9 @@ def _noun_entries(measure: str, group: str, item: str) -> Iterator[tuple[str, En
         yield form, Entry("noun", noun, tag)
         if measure == "displaced" and noun.lemma not in FAMILIES:
             yield form, Entry("flight", measure)
+    if group in ("person", "force"):
+        for form in inflection.owned_dual(names):
+            yield form, Entry("owned", noun)
     if group == "thing":
         for form in inflection.dual_in_construct(names):
             yield form, Entry("dual", noun)

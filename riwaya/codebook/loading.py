@@ -65,6 +65,8 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Codebook:
         # السيول are floods, سيول is Seoul: a name of one word has the article as listed
         fixed = tag in ("name", "metonym") and " " not in phrase and actor.kind != "people"
         lexicon.add(phrase, Entry("actor", actor, tag, phrase.startswith("ال") if fixed else None))
+        if tag == "nisba" and " " not in phrase and phrase.endswith(_PAIR):
+            lexicon.add(phrase, Entry("pair", actor))
     return Codebook(folder, lexicon, actors, tables)
 
 
@@ -102,6 +104,10 @@ def _read(path: Path, keys: set[str]) -> dict[str, Any]:
     if missing := keys - set(table):
         raise ValueError(f"{path}: missing key {', '.join(sorted(missing))}")
     return table
+
+
+# endings of two of a people, which are not also those of many
+_PAIR = ("يان", "يتين", "يتان")
 
 
 def _actor_forms(path: Path) -> Iterator[tuple[Actor, str, str]]:

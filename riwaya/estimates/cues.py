@@ -228,6 +228,8 @@ def _lost(scan: Scan, hit: Hit, quantity: Quantity) -> str | None:
     """A side that lost (فقدت, خسرت) so many soldiers lost them to death; employees only left it."""
     if quantity.noun is not None and quantity.noun.measure == "workers" and scan.at("losing", hit.i) is not None:
         return "workers"
+    if hit.entry.value == "missing" and hit.entry.tag == "verb" and _is_kin(scan, quantity):
+        return "killed"
     if hit.entry.value == "missing" and (scan.words[hit.i].key.endswith(_WE) or _is_bereft(scan, hit, quantity)):
         return "killed"
     active = scan.at("losing", hit.i) is not None and not (
@@ -235,6 +237,12 @@ def _lost(scan: Scan, hit: Hit, quantity: Quantity) -> str | None:
     )
     force = quantity.noun is not None and quantity.noun.group == "force"
     return "killed" if active and hit.entry.tag == "verb" and force else None
+
+
+def _is_kin(scan: Scan, quantity: Quantity) -> bool:
+    """Whether those counted are somebody's, who lost them: فقدت ابنتيها, فقد أبناءه الأربعة, فقد ثلاثة من إخوته."""
+    nouns = scan.within("noun", quantity.i, quantity.j)
+    return any(noun.suffixed and noun.entry.value.measure == "other" for noun in nouns)
 
 
 def _is_bereft(scan: Scan, hit: Hit, quantity: Quantity) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from riwaya.clitics import ARTICLE
-from riwaya.construct import dual_in_construct
+from riwaya.construct import dual_in_construct, dual_people, owned_dual
 from riwaya.estimates.hedges import Quantity, hedge_after
 from riwaya.estimates.lists import GENERIC
 from riwaya.estimates.subjects import is_predicate
 from riwaya.words import Hit, Scan
 
+# the rule of two who are somebody's
+OWNED = "dual_owned"
 _TWO = ("ين", "ان")
 # a dual before the noun that completes it has no ن: طائرتا نقل; in the genitive it may be "my", too (سيارتي)
 _CONSTRUCT, _OR_MY = ("تا", "تي"), "تي"
@@ -22,6 +24,10 @@ _NOUNS = frozenset({"noun", "not_counted", "completions"})
 def dual_noun(scan: Scan, quantity: Quantity) -> Quantity | str:
     """A dual noun as the count of two that it is, or why it is none."""
     i = quantity.number
+    if (owned := owned_dual(scan, i)) is not None:
+        return hedge_after(scan, quantity._replace(noun=owned.entry.value, rule=OWNED))
+    if scan.at("noun", i) is None and (people := dual_people(scan, i)) is not None:
+        return hedge_after(scan, quantity._replace(people=people.entry.value))
     construct = dual_in_construct(scan, i)
     if construct is not None:
         quantity = quantity._replace(j=i + 2)
@@ -65,7 +71,10 @@ def _is_completed(scan: Scan, i: int) -> bool:
         return False
     if scan.words[i].key.endswith(_OR_MY):
         cue = scan.at("cue", i + 1)
-        return scan.is_any(_NOUNS, i + 1) or (cue is not None and cue.entry.tag == "noun")
+        nouns = (scan.at(kind, i + 1) for kind in _NOUNS)
+        return any(hit is not None and hit.proclitic != "و" for hit in nouns) or (
+            cue is not None and cue.entry.tag == "noun"
+        )
     return scan.at("grammar", i + 1) is None
 
 

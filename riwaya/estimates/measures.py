@@ -9,6 +9,7 @@ from __future__ import annotations
 from riwaya.codebook.entries import FAMILIES
 from riwaya.estimates.counted import QUARTER
 from riwaya.estimates.cues import HARM, STRONG, cue_before, cue_behind, dies
+from riwaya.estimates.duals import OWNED
 from riwaya.estimates.fates import applies, exchanged, harm, is_aboard, seized
 from riwaya.estimates.hedges import Quantity
 from riwaya.estimates.lists import (
@@ -67,7 +68,7 @@ def readings(
             reading = read_whole(scan, quantity, found, memory)
         else:
             reading = _measure_share(scan, quantity, counted[wholes[at]] if at in wholes else None, found, memory)
-        if reading is None:
+        if reading is None or (quantity.rule == OWNED and reading.by not in ("cue", "chain")):
             refused.append((quantity.i, quantity.j, UNCOUNTED))
             continue
         part = is_part(scan, quantity, found[-1].quantity.j if found else 0) or is_next_part(scan, found, reading)
