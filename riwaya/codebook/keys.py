@@ -61,7 +61,7 @@ KEYS: dict[str, set[str]] = {
         *("lookalikes", "exchange", "formations", "those", "foes", "crews", "civil", "dwellers", "services"),
         *("councils", "speeches", "admits", "sends", "worldwide", "felt", "accidents", "widespread"),
         *("organizations", "lengths", "borders", "launched", "toponyms", "causes", "owners", "police"),
-        *("groups", "bands", "vessels", "citizenships", "drones", "damages", "frames"),
+        *("groups", "bands", "vessels", "citizenships", "drones", "damages", "frames", "convoys"),
     },
     "standing": {
         *(

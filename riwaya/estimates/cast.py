@@ -35,13 +35,14 @@ class Cast:
     were last, `person_of` is the country of the person named last. `here` holds the last actor of each kind of figure
     in a paragraph, `latest` of each measure in the article, `aside` a group that only some figures of a paragraph are
     of, `whole` the actor of the last figure that is no part of another, `spot` the last place of a paragraph.
-    `bands` is how often a group is spoken of by its noun alone.
+    `bands` is how often a group is spoken of by its noun alone, `crews` are the last words of the names of rescuers.
     """
 
     sides: Counter[str] = field(default_factory=Counter)
     armed: Counter[str] = field(default_factory=Counter)
     groups: dict[str, str] = field(default_factory=dict)
     bands: int = 0
+    crews: set[str] = field(default_factory=set)
     places: Counter[str] = field(default_factory=Counter)
     regions: Counter[str] = field(default_factory=Counter)
     lies_in: dict[str, str] = field(default_factory=dict)
@@ -74,6 +75,7 @@ class Cast:
             if hit.i >= done and hit.entry.value.kind != "media" and not is_ambiguous(scan, hit):
                 self._see_actor(scan, hit, weight)
                 done = hit.j
+        self.crews |= {scan.words[hit.j - 1].form for hit in scan.all("crew")}
         self.bands += sum(hit.definite and not hit.suffixed for hit in scan.all("group"))
         for name in forces_in(scan):
             self.soldiers[name] += weight

@@ -15,13 +15,15 @@ _THAT_IT = frozenset({"انها", "انه", "بانها", "بانه"})
 _NEAR = 60
 _BODIES = frozenset({"organization", "crew", "service"})
 _SENDERS = ("organization", "crew", "council")
+# how far before its trucks a convoy may be named
+_CONVOY = 12
 # what carries aid
 _LOADED = frozenset({"شاحنة", "حافلة", "سفينة"})
 
 
 def sender(count: Count) -> str | None:
     """Who sent rescuers, trucks or aircraft: the body that speaks of its own, else the country that acts."""
-    body = _sailing(count) or _own(count) or _crew(count) or _sending_body(count) or _relief(count)
+    body = _sailing(count) or _convoy(count) or _own(count) or _crew(count) or _sending_body(count) or _relief(count)
     if body is not None:
         return body
     near = next((hit for hit in agents(count, things=True) if not _only_reports(count, hit)), None)
@@ -95,6 +97,19 @@ def _sending_body(count: Count) -> str | None:
     return None
 
 
+def _convoy(count: Count) -> str | None:
+    """Whose convoy the trucks come in: قافلة أممية من 15 شاحنة, قافلة للأمم المتحدة تضم 15 شاحنة."""
+    scan, i = count.scan, count.reading.quantity.i
+    for convoy in reversed(scan.within("convoy", max(count.floor, i - _CONVOY), i)):
+        for k in range(convoy.j, min(convoy.j + REACH, i)):
+            owner, hit = scan.at("owner", k), scan.at("actor", k)
+            if owner is not None and owner.definite == convoy.definite:
+                return str(owner.entry.value)
+            if hit is not None and (hit.proclitic == "ل" or hit.entry.tag == "nisba"):
+                return party_of(hit.entry.value)
+    return None
+
+
 def _relief(count: Count) -> str | None:
     """The organization of no country that tells of trucks which nobody else sends: أفادت المنظمة بأن 70 شاحنة تنتظر."""
     scan, i, noun = count.scan, count.reading.quantity.i, count.reading.quantity.noun
@@ -111,7 +126,7 @@ def _crew(count: Count) -> str | None:
     near = next((hit for hit in reversed(scan.within("crew", 0, i)) if hit.definite and hit.j <= i), None)
     if near is None:
         said = any(scan.at("crew", k) is not None for k in count.spoken)
-        return count.source if said else None
+        return count.source if said or not count.cast.crews.isdisjoint((count.source or "").split()) else None
     end = max(near.j, extent(scan, near.i, frozenset()))
     name = " ".join(word.form for word in scan.words[near.i : end])
     name = name[clitic_length(name, near.proclitic) :]

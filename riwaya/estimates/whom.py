@@ -193,6 +193,8 @@ def _taken_over(count: Count, before: Before | None) -> str | None:
         return cast.opponent(name=name)
     if _trade_of(earlier) == name and earlier.part and reading.quantity.noun is not None:
         name = cast.whole
+    if _trade_of(earlier) == name and name is not None and reading.measure == "equipment":
+        return None
     if name in SUBGROUPS and not (reading.by == "chain" and reading.part):
         name = cast.whole if earlier.part else cast.here.get("any")
     noun = reading.quantity.noun
