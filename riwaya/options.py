@@ -11,10 +11,14 @@ from typing import Any
 Run = Callable[[argparse.Namespace], int]
 
 
-def _count(given: str) -> int:
-    if not given.isdecimal() or int(given) < 1:
-        raise argparse.ArgumentTypeError(f"want a whole number from 1 on, got {given!r}")
+def _whole(given: str, least: int = 0) -> int:
+    if not given.isdecimal() or int(given) < least:
+        raise argparse.ArgumentTypeError(f"want a whole number from {least} on, got {given!r}")
     return int(given)
+
+
+def _count(given: str) -> int:
+    return _whole(given, least=1)
 
 
 def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
@@ -85,7 +89,7 @@ def _add_codebook(commands: Any, run: Run) -> None:
     group = commands.add_parser("codebook", help="what the codebook lacks")
     command = _command(group.add_subparsers(required=True, metavar="COMMAND"), "suggest", run)
     command.add_argument("corpus", help="a report in reports.yml, or a folder of articles")
-    command.add_argument("--least", type=int, default=2, metavar="N", help="only what stands there so often (2)")
+    command.add_argument("--least", type=_count, default=2, metavar="N", help="only what stands there so often (2)")
     command.add_argument("--codebook", type=Path, metavar="DIR", help="instead of the one that comes along")
 
 
@@ -93,7 +97,7 @@ def _add_extract(commands: Any, run: Run) -> None:
     command = _command(commands, "extract", run)
     command.add_argument("corpus", type=Path, help="folder of *.txt or *.html with articles.csv")
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the tables go")
-    command.add_argument("--limit", type=int, default=0, metavar="N", help="articles to read; 0 means all")
+    command.add_argument("--limit", type=_whole, default=0, metavar="N", help="articles to read; 0 means all")
     command.add_argument(
         "--as-of", default="", metavar="DAY", help="merge what was published by that day (2024-11-07, 2024-11, 2024)"
     )

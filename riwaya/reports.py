@@ -57,7 +57,7 @@ def load(project: Path) -> dict[str, Report]:
     path = project / FILE
     try:
         entries = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ValueError(f"{path}: not readable as YAML: {' '.join(str(error).split())}") from error
     if not isinstance(entries, dict):
         raise ValueError(f"{path}: want one entry a report, got {type(entries).__name__}")
@@ -150,6 +150,8 @@ def _report(project: Path, name: str, entry: object) -> Report:
         raise ValueError(f"{place}: want `parameters` as names and values")
     corrections = _corrections(project, name)
     if "corrections" in entry:
+        if not isinstance(entry["corrections"], str):
+            raise ValueError(f"{place}: want `corrections: FILE`")
         corrections = project / entry["corrections"]
         if not corrections.is_file():
             raise FileNotFoundError(f"{place}: no file {corrections}")

@@ -190,6 +190,13 @@ def test_traceback_shows_where_an_error_arose(project):
         cli.main(["--traceback", "render", "olld"])
 
 
+@pytest.mark.parametrize("given", ["-3", "1.5", "x"])
+def test_a_number_of_articles_that_is_none_is_refused(capsys, corpus, tmp_path, given):
+    with pytest.raises(SystemExit):
+        cli.main(["extract", str(corpus), "--out", str(tmp_path), f"--limit={given}"])
+    assert f"--limit: want a whole number from 0 on, got '{given}'" in capsys.readouterr().err
+
+
 def test_an_unknown_option_is_refused(project):
     with pytest.raises(SystemExit) as stopped:
         cli.main(["render", "--colour"])

@@ -82,6 +82,8 @@ def test_a_value_from_the_command_line_has_the_type_of_its_parameter(project):
     assert (given["timeline_title"], given["draft"], given["scale"]) == (title, True, 2)
     with pytest.raises(ValueError, match="wants int, got 'x'"):
         plan(project, limit=Raw("x"))
+    with pytest.raises(ValueError, match=r"wants int, got '\['"):
+        plan(project, limit=Raw("["))
     with pytest.raises(ValueError, match="wants a finite number, got nan"):
         plan(project, scale=Raw(".nan"))
 
@@ -160,6 +162,7 @@ def test_a_failing_report_names_its_cell_and_does_not_stop_the_next(project, cap
         ({"a": {}}, "report 'a': want `corpus: FOLDER`"),
         ({"a": "x"}, "report 'a': want `corpus: FOLDER`"),
         ({"a": {"corpus": "x", "parameters": ["x"]}}, "want `parameters` as names and values"),
+        ({"a": {"corpus": "x", "corrections": ["x"]}}, "report 'a': want `corrections: FILE`"),
         ({"../a": {"corpus": "x"}}, "'../a': a report's name is letters"),
         (["a"], "want one entry a report, got list"),
     ],
@@ -200,9 +203,10 @@ def test_corrections_that_are_named_must_be_there(tmp_path):
         reports.load(tmp_path)
 
 
-def test_broken_yaml_is_one_line_that_names_the_file(tmp_path):
-    (tmp_path / "reports.yml").write_text("a: [", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"^[^\n]*reports\.yml: not readable as YAML: [^\n]*line 1[^\n]*$"):
+@pytest.mark.parametrize(("content", "said"), [(b"a: [", "line 1"), (b"\xff\xfe", "byte 0xff in position 0")])
+def test_broken_yaml_is_one_line_that_names_the_file(tmp_path, content, said):
+    (tmp_path / "reports.yml").write_bytes(content)
+    with pytest.raises(ValueError, match=rf"^[^\n]*reports\.yml: not readable as YAML: [^\n]*{said}[^\n]*$"):
         reports.load(tmp_path)
 
 

@@ -157,11 +157,15 @@ def _check_day(name: str, text: str, place: str) -> None:
 
 
 def _typed(text: str, kind: str) -> Any:
+    """A value as YAML reads it; text that is none stays text, and has the wrong type."""
     if kind == "str":
         return str(text)
     import yaml
 
-    return yaml.safe_load(text)
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError:
+        return str(text)
 
 
 def _regions() -> list[str]:
