@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
 from riwaya import inflection
-from riwaya.codebook import Actor, Codebook, read_yaml
+from riwaya.codebook import Actor, Codebook, read_file
 from riwaya.words import Entry, Hit, Lexicon, Scan
 
 Role = Literal["head", "noun", "ministry", "adjective", "name", "person", "preposition", "and"]
@@ -56,7 +56,7 @@ class English(Mapping[str, str]):
     def __init__(self, codebook: Codebook, articles: pd.DataFrame | None = None) -> None:
         self._codebook = codebook
         self._outlets = {} if articles is None else _outlets(articles)
-        self._table = _read(codebook.folder)
+        self._table = read_file("english", codebook.folder)
         self._words = _lexicon(codebook.folder)
         self._memo: dict[str, str] = {}
 
@@ -184,15 +184,9 @@ def _outlets(articles: pd.DataFrame) -> dict[str, str]:
 
 
 @cache
-def _read(folder: Path) -> dict[str, Any]:
-    table: dict[str, Any] = read_yaml(folder / "english.yml")
-    return table
-
-
-@cache
 def _lexicon(folder: Path) -> Lexicon:
     """All words of english.yml in all their forms; of two that look alike the first listed is meant."""
-    lexicon, table = Lexicon(), _read(folder)
+    lexicon, table = Lexicon(), read_file("english", folder)
     for section, role in _SECTIONS.items():
         for phrase, text in table[section].items():
             for form in _forms(phrase, role):

@@ -171,6 +171,12 @@ ELSEWHERE = [
     ),
     (
         "codebook",
+        "keys that are missing or unknown, a list where there was none",
+        "error: file and key",
+        "test_codebook.py::test_a_file_of_another_form_is_refused_before_anything_is_read",
+    ),
+    (
+        "codebook",
         "a list that holds itself",
         "error: file",
         "test_codebook.py::test_a_list_that_holds_itself_is_refused",

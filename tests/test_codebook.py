@@ -14,6 +14,7 @@ from article_cases import article
 from riwaya import codebook, numerals, timex
 from riwaya.extract import extract_article
 from riwaya.inflection import verb
+from riwaya.pages import noise
 from riwaya.text import read_sentences
 from riwaya.trie import BY_TAG
 
@@ -81,6 +82,32 @@ def test_an_actor_with_an_unknown_key_is_refused_with_its_place(copy: Path) -> N
     (copy / "actors.yml").write_text("- {name: مثال, kind: country, nisbah: [مثالي]}\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"actors\.yml: entry 1 \(مثال\): unknown key 'nisbah'; did you mean 'nisba'"):
         codebook.load(copy)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("merging.yml", "speech:", "speach:", r"unknown key 'speach'; did you mean 'speech'"),
+        ("captions.yml", "towards:", "#", r"missing key towards"),
+        ("english.yml", "prepositions:.*", "prepositions: []", r"prepositions: want a mapping"),
+        ("bounds.yml", "change:.*", "change: 5", r"lists and keys do not stand as they should"),
+    ],
+)
+def test_a_file_of_another_form_is_refused_before_anything_is_read(
+    copy: Path, file: str, old: str, new: str, said: str
+) -> None:
+    text = (copy / file).read_text(encoding="utf-8")
+    (copy / file).write_text(re.sub(f"^{old}", new, text, count=1, flags=re.MULTILINE), encoding="utf-8")
+    with pytest.raises(ValueError, match=f"{re.escape(file)}.*({said})"):
+        codebook.load(copy)
+
+
+@pytest.mark.parametrize("cues", ["[a]", "{why: 5}", "{why: {start: 5}}", "{why: {start: ['']}}"])
+def test_noise_of_another_form_is_refused(copy: Path, cues: str) -> None:
+    rest = "".join(f"{name}: []\n" for name in ("page_words", "stamp_words", "credits", "telling"))
+    (copy / "noise.yml").write_text(f"cues: {cues}\n{rest}", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"noise\.yml: lists and keys do not stand as they should"):
+        noise.load(copy)
 
 
 def test_a_file_that_is_no_yaml_is_refused(copy: Path) -> None:

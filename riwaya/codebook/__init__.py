@@ -1,7 +1,7 @@
 """The codebook: the words that the rules read, kept as data in data/codebook/*.yml."""
 
 from riwaya.codebook.additions import with_additions
-from riwaya.codebook.loading import Codebook, default, default_folder, load, read_yaml
+from riwaya.codebook.loading import Codebook, default, default_folder, load, read_file, read_yaml
 from riwaya.codebook.vocabulary import PLACES, Actor, Noun, Trigger
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "default",
     "default_folder",
     "load",
+    "read_file",
     "read_yaml",
     "with_additions",
 ]

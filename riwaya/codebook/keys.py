@@ -80,5 +80,26 @@ KEYS: dict[str, set[str]] = {
     },
     "grammar": {"particles", "relatives", "negations", "pronouns", "clause", "continues"},
 }
+# of the files that no lexicon is made of, with what stands under each
+_LISTS: dict[str, set[str]] = {
+    "merging": {
+        *("speech", "together", "together_in_place", "elaborated", "recurring", "ignored", "nobody", "place_heads"),
+        *("organs", "name_fillers", "ministries"),
+    },
+    "captions": {
+        *("topics", "contents", "vague_places", "at_home", "towards", "from", "masculine_countries"),
+        *("feminine_heads", "people", "plural_english"),
+    },
+    "english": set(),
+}
+_MAPPINGS: dict[str, set[str]] = {
+    "merging": {"concepts", "common", "same_names", "units", "name_synonyms", "grades"},
+    "captions": {"types"},
+    "english": {*("compounds", "heads", "nouns", "ministries", "adjectives", "prepositions", "places", "demonyms")},
+}
+FORMS: dict[str, dict[str, type]] = {
+    name: dict.fromkeys(_LISTS[name], list) | dict.fromkeys(_MAPPINGS[name], dict) for name in _LISTS
+}
+FORMS["english"]["and"] = str
 ACTOR_KEYS = {"name", "en", "kind", "nisba", "people", "forms", "metonyms", "grade", "of", "role"}
 ACTOR_LISTS = {"nisba", "people", "forms", "metonyms"}

@@ -12,11 +12,13 @@ import yaml
 
 from riwaya import inflection
 from riwaya.codebook.entries import entries
-from riwaya.codebook.keys import ACTOR_KEYS, ACTOR_LISTS, KEYS
+from riwaya.codebook.keys import ACTOR_KEYS, ACTOR_LISTS, FORMS, KEYS
 from riwaya.codebook.vocabulary import Actor
 from riwaya.shipped import shipped
 from riwaya.suggest import did_you_mean
 from riwaya.words import Entry, Lexicon
+
+_SAID: dict[type, str] = {list: "list", dict: "mapping", str: "text"}
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,9 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Codebook:
         raise FileNotFoundError(f"no codebook folder {folder}")
     lexicon = Lexicon()
     tables = {name: _read(folder / f"{name}.yml", keys) for name, keys in KEYS.items()}
+    # refused before any article is read
+    for name in FORMS:
+        read_file(name, folder)
     actors: dict[str, Actor] = {}
     for phrase, entry in entries(tables):
         lexicon.add(phrase, entry)
@@ -80,6 +85,22 @@ def read_yaml(path: Path) -> Any:
         raise ValueError(f"{path}: not readable as YAML: {error}") from error
     _refuse_aliases(made, path, set(), set())
     return made
+
+
+@lru_cache(maxsize=16)
+def read_file(name: str, folder: Path | None = None) -> dict[str, Any]:
+    """The file of a codebook that is called so, without its ending; the one that comes along if the folder has none.
+
+    ValueError, with file and key, for a key that is unknown or missing, or that holds a list in place of a mapping.
+    """
+    path = (folder or default_folder()) / f"{name}.yml"
+    path = path if path.is_file() else default_folder() / path.name
+    forms = FORMS.get(name, {})
+    table = _read(path, KEYS.get(name) or set(forms))
+    for key, form in forms.items():
+        if not isinstance(table[key], form):
+            raise ValueError(f"{path}: {key}: want a {_SAID[form]}")
+    return table
 
 
 def _refuse_aliases(node: Any, path: Path, above: set[int], seen: set[int]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from riwaya import inflection
-from riwaya.codebook import PLACES, Codebook, default_folder, read_yaml
+from riwaya.codebook import PLACES, Codebook, read_file
 from riwaya.words import Entry, Hit, Lexicon, Scan
 
 _COMMON_WEIGHT = 0.3
@@ -140,17 +140,9 @@ def stem(form_key: str) -> str:
     return form_key
 
 
-@lru_cache(maxsize=8)
-def read_table(name: str, folder: Path | None = None) -> dict[str, Any]:
-    """The file `name` of a codebook; a folder that has none takes the one that comes with Riwaya."""
-    path = (folder or default_folder()) / name
-    loaded: dict[str, Any] = read_yaml(path if path.is_file() else default_folder() / name)
-    return loaded
-
-
 def read_merging(folder: Path | None = None) -> dict[str, Any]:
     """The file merging.yml of a codebook."""
-    return read_table("merging.yml", folder)
+    return read_file("merging", folder)
 
 
 @lru_cache(maxsize=4)

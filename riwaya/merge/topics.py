@@ -7,9 +7,9 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from riwaya.codebook import Actor, Codebook
+from riwaya.codebook import Actor, Codebook, read_file
 from riwaya.labels import Language
-from riwaya.merge.concepts import add, read_table
+from riwaya.merge.concepts import add
 from riwaya.words import Entry, Hit, Lexicon, Scan
 
 # Words between the first and the last word of a topic, and from its last word to the country that it comes from.
@@ -94,7 +94,7 @@ class Topics:
 
 def read_captions(folder: Path | None = None) -> dict[str, Any]:
     """The file captions.yml of a codebook."""
-    return read_table("captions.yml", folder)
+    return read_file("captions", folder)
 
 
 def _lexicon(topics: Sequence[dict[str, Any]]) -> Lexicon:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from riwaya.codebook import default_folder, read_yaml
+from riwaya.codebook import default_folder, read_file, read_yaml
 from riwaya.words import key
 
 Then = Literal["", "list", "end"]
@@ -196,9 +196,13 @@ def speaks_arabic(text: str) -> bool:
 def load(folder: Path | None = None) -> Noise:
     """The phrases in `folder`/noise.yml, by default of the codebook that comes with Riwaya; read once.
 
-    Raises FileNotFoundError for a folder without them, ValueError for an unknown key, naming the file.
+    Raises FileNotFoundError for a folder without them, ValueError for an unknown key or another form, naming the file.
     """
-    return _load((folder or default_folder()).resolve())
+    folder = (folder or default_folder()).resolve()
+    try:
+        return _load(folder)
+    except (AttributeError, IndexError, TypeError) as error:
+        raise ValueError(f"{folder / 'noise.yml'}: lists and keys do not stand as they should: {error}") from error
 
 
 @lru_cache(maxsize=4)
@@ -208,7 +212,7 @@ def _load(folder: Path) -> Noise:
     starts: dict[str, tuple[_Cue, ...]] = {}
     for cue in sorted(cues, key=lambda cue: -len(cue.words)):
         starts[cue.words[0]] = (*starts.get(cue.words[0], ()), *((cue,) if cue.place != "whole" else ()))
-    calendar, numbers = _read(folder / "calendar.yml"), _read(folder / "numbers.yml")
+    calendar, numbers = read_file("calendar", folder), read_file("numbers", folder)
     days = _all_words([calendar["months"], calendar["hijri_months"], calendar["weekdays"]])
     return Noise(
         whole={cue.words: cue for cue in cues if cue.place == "whole"},
@@ -225,7 +229,7 @@ def _read(path: Path) -> dict[str, Any]:
     table = read_yaml(path)
     if not isinstance(table, dict):
         raise ValueError(f"{path}: want a mapping")
-    if path.name == "noise.yml" and (odd := set(_SECTIONS) ^ set(table)):
+    if odd := set(_SECTIONS) ^ set(table):
         raise ValueError(
             f"{path}: want the keys {', '.join(_SECTIONS)}; unknown or missing: {', '.join(map(str, odd))}"
         )
