@@ -96,6 +96,14 @@ def test_different_happenings_stay_apart(corpus, left, right):
     assert len(timeline(corpus)) == 2
 
 
+@pytest.mark.parametrize(("place", "rows"), [("قبالة سواحل جزيرة سقطرى", 1), ("قبالة سواحل درنة", 2)])
+def test_whom_a_disaster_struck_tells_it_from_no_other(corpus, place, rows):
+    told = ((f"غرقت عبارة تقل ركابا {place}", "ركاب"), ("غرق العبارة اليمنية قبالة سواحل سقطرى", "اليمن"))
+    for name, (text, actors) in zip("ab", told, strict=True):
+        one_sentence(corpus, name, text, " ".join(text.split()[:2]), "disaster", DAY, actors=actors)
+    assert len(timeline(corpus)) == rows
+
+
 def test_a_country_its_capital_and_its_leader_are_one_party(corpus):
     texts = ("أكدت موسكو مشاركة جنود في معركة كورسك", "أكد بوتين مشاركة مقاتلين في معارك كورسك")
     for name, text, actor in zip("ab", texts, ("موسكو", "بوتين"), strict=True):

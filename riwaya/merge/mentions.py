@@ -38,6 +38,8 @@ _MONTH_DAYS = 31
 BECAUSE = "; settled: "
 # How much older than its article a happening may be that the article does not date.
 OLDER_DAYS = 3
+# What has no parties, but people whom it strikes.
+_STRIKES = "disaster"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,9 @@ class MentionReader:
         moved = str(row.get("rule", "")).partition(BECAUSE)[2]
         if not places and (there := self._place_meant(reading, place, article, int(row["start"]), offset, end)):
             words, places = {**words, there: 1.0}, frozenset({there})
-        known, parties = _parties(actors, () if is_speech else reading.parties)
+        # whom a disaster struck (passengers) is no party that tells it from another
+        acting = tuple(name for name in actors if row["type"] != _STRIKES or name.kind != "people")
+        known, parties = _parties(acting, () if is_speech else reading.parties)
         return Mention(
             mention_id=str(row["event_id"]),
             article_id=article,
