@@ -25,6 +25,7 @@ from riwaya.explore.quotes import Mark, framed, highlighted
 from riwaya.figures.alt import in_one_line
 from riwaya.figures.wording import Wording, in_words
 from riwaya.labels import Language
+from riwaya.merge import known_on
 from riwaya.pages import noise
 from riwaya.records import Article
 from riwaya.text import read_sentences
@@ -44,6 +45,7 @@ def timeline(
     sources: Names = None,
     status: Names = None,
     articles: Names = None,
+    as_of: Day = None,
     language: Language = "ar",
     **look: Any,
 ) -> Answer:
@@ -59,13 +61,14 @@ def timeline(
         sources: who says so, in the same way.
         status: asserted, alleged, denied or planned.
         articles: ids of articles.
+        as_of: a day, month or year, after which nothing counts that was published; None: all that is known.
         language: of the figure and the table, `ar` or `en`.
         look: what `riwaya.figures.timeline` takes too: digits, months, calendar, theme, direction, width, title.
 
     Raises ValueError for a name that is not in these claims, as an empty figure would be taken for an answer.
 
     """
-    read = _read(corpus)
+    read = _read(corpus, as_of)
     rows = read.made["timeline"]
     choice = Choice(
         start=first_day(start, "start"),
@@ -89,6 +92,7 @@ def estimates(
     measures: Names = None,
     sources: Names = None,
     articles: Names = None,
+    as_of: Day = None,
     language: Language = "ar",
     **look: Any,
 ) -> Answer:
@@ -101,7 +105,7 @@ def estimates(
 
     Raises ValueError as `timeline` does.
     """
-    read = _read(corpus)
+    read = _read(corpus, as_of)
     rows = read.made["estimate_ranges"]
     choice = Choice(
         start=first_day(start, "start"),
@@ -130,12 +134,12 @@ def _codes(measures: Names) -> list[str]:
     return [printed.get(name, name) for name in ([measures] if isinstance(measures, str) else measures or ())]
 
 
-def compare(corpus: str | Path, *, language: Language = "ar", **look: Any) -> Answer:
+def compare(corpus: str | Path, *, as_of: Day = None, language: Language = "ar", **look: Any) -> Answer:
     """What the sources of a corpus do not agree on: numbers that cannot both be true, denials beside what they deny.
 
     riwaya.compare("kursk").table
     """
-    read = _read(corpus)
+    read = _read(corpus, as_of)
     rows = read.made["contradictions"]
     wording = read.wording(language, look)
     sheet = sheets.contradictions_sheet(rows, read.made["timeline"], read.made["estimate_ranges"], wording)
@@ -169,11 +173,13 @@ class _Read:
 
     made: pipeline.Tables
     words: Codebook
+    day: date | None = None
 
     def page(self, table: Literal["events", "estimates"]) -> dict[str, Any]:
-        articles = self.made["articles"]
+        (articles,) = known_on(self.day, self.made["articles"])
         corrections = count(self.made["corrections"], table, articles)
-        return {"articles": articles, "corrections": corrections, "names": English(self.words, articles)}
+        names = English(self.words, articles)
+        return {"articles": articles, "corrections": corrections, "names": names, "as_of": self.day}
 
     @property
     def corpus(self) -> sheets.Corpus:
@@ -183,18 +189,20 @@ class _Read:
         return Wording(language, names=English(self.words, self.made["articles"]), **in_words(look))
 
 
-def _read(corpus: str | Path) -> _Read:
+def _read(corpus: str | Path, as_of: Day = None) -> _Read:
     """The tables of a corpus, read again only when one of its files, of the codebook or the corrections changed."""
     folder, corrections, codebook = _places(corpus)
     read_from = [*sorted(folder.glob("*")), *sorted(codebook.glob("*.yml")), corrections]
     stamps = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in read_from if path.is_file())
-    return _read_once(folder, corrections, codebook, stamps)
+    return _read_once(folder, corrections, codebook, stamps, last_day(as_of, "as_of"))
 
 
 @lru_cache(maxsize=4)
-def _read_once(folder: Path, corrections: Path, codebook: Path, stamps: tuple[tuple[str, int, int], ...]) -> _Read:
-    made = pipeline.read_corpus(folder, codebook, corrections)
-    return _Read(made, codebooks.load(codebook))
+def _read_once(
+    folder: Path, corrections: Path, codebook: Path, stamps: tuple[tuple[str, int, int], ...], day: date | None
+) -> _Read:
+    made = pipeline.read_corpus(folder, codebook, corrections, as_of=day)
+    return _Read(made, codebooks.load(codebook), day)
 
 
 def _places(corpus: str | Path) -> tuple[Path, Path, Path]:

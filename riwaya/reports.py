@@ -19,7 +19,7 @@ FILE = "reports.yml"
 CORRECTION_FIELDS = ("id", "action", "column", "value", "author", "date", "reason")
 # Where the claim stands; a file may do without them.
 CORRECTION_PLACE = ("article_id", "start", "end", "quote")
-MANIFEST_FIELDS = ("article_id", "source_date", "source_office", "source_headline", "url")
+MANIFEST_FIELDS = ("article_id", "source_date", "source_office", "source_headline", "url", "source_office_en")
 _KEYS = ("corpus", "corrections", "parameters")
 # A name becomes a folder under figures/ and runs/, so it must not lead out of them.
 _NAME = re.compile(r"\w[\w.-]*")

@@ -51,6 +51,18 @@ def test_a_timeline_holds_the_actor_and_the_time_asked_for():
     assert all(name in answer._repr_html_() for name in ('<img src="data:image/png;base64,', 'dir="ltr"', answer.sheet))
 
 
+def test_what_was_known_on_a_day_is_from_the_articles_of_before():
+    published = riwaya.timeline("kursk").table
+    then = riwaya.timeline("kursk", as_of="2024-11-07", language="en")
+    known = {name for cell in then.table["articles"] for name in cell.split()}
+    assert known < {name for cell in published["articles"] for name in cell.split()}
+    assert "7 November 2024" in then.figure.alt
+    assert len(riwaya.estimates("kursk", as_of="2024-11").table) < len(riwaya.estimates("kursk").table)
+    assert len(riwaya.compare("kursk", as_of="2024-11-07").table) <= len(riwaya.compare("kursk").table)
+    with pytest.raises(ValueError, match="as_of"):
+        riwaya.timeline("kursk", as_of="yesterday")
+
+
 def test_estimates_are_of_the_measures_asked_for():
     answer = riwaya.estimates("kursk", measures="killed", language="ar", digits="arab")
     rows = answer.table

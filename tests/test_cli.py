@@ -222,7 +222,7 @@ def test_new_lists_the_articles_that_are_there(project):
         (folder / name).touch()
     assert cli.main(["new", "sudan"]) == 0
     rows = (folder / "articles.csv").read_text(encoding="utf-8").splitlines()[1:]
-    assert rows == ["a,,,,", "b,,,,"]
+    assert rows == ["a,,,,,", "b,,,,,"]
 
 
 @pytest.mark.parametrize("name", ["../x", "a/b", "", ".", "a b"])

@@ -38,6 +38,7 @@ class Taken:
     url: str = ""
     origin: str = ""
     notes: tuple[str, ...] = ()
+    source_office_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
