@@ -95,16 +95,24 @@ def _complement(scan: Scan, j: int, blocked: frozenset[int]) -> int | None:
     harm = scan.at("cue", j)
     if harm is not None and harm.entry.tag == "noun" and not harm.definite:
         return None
-    hit = scan.at("actor", j) or scan.at("head", j) or scan.at("title", j)
+    head, listed = scan.at("head", j), scan.at("actor", j)
+    if listed is None and head is not None and not (head.definite or head.proclitic) and _is_definite(scan, j - 1):
+        # what he does something to: تفقد رئيس الوزراء موقع الحادث
+        return None
+    hit = listed or head or scan.at("title", j)
     if hit is None and word.key in _SIDES and scan.may_be(_LANDS_AT, j + 1) and j + 1 not in blocked:
         # شرطة غرب طهران
         hit = scan.at("actor", j + 1) or scan.at("area", j + 1)
-    listed = hit is not None and (hit.entry.kind == "actor" or hit.i > j)
+    goes_on = hit is not None and (hit.entry.kind == "actor" or hit.i > j)
     if word.kind != "word" or (
-        ends_phrase(scan, j) and not listed and not (word.key in IN and _is_inside(scan, j + 1, blocked))
+        ends_phrase(scan, j) and not goes_on and not (word.key in IN and _is_inside(scan, j + 1, blocked))
     ):
         return None
     return hit.j if hit is not None else j + 1
+
+
+def _is_definite(scan: Scan, j: int) -> bool:
+    return scan.words[j].key.startswith("ال")
 
 
 def _is_inside(scan: Scan, j: int, blocked: frozenset[int]) -> bool:

@@ -241,8 +241,13 @@ def _is_hedge(scan: Scan, i: int) -> bool:
 
 
 def _participle(scan: Scan, hit: Hit) -> Predicate | None:
-    """An adjective that dates the noun before it: الموقعة في, المقررة في."""
+    """An adjective that dates the noun before it, with the article as that has it: الموقعة في, المقررة في.
+
+    Before a noun with the article the same word is a noun: تفقد الوزير موقع الحادث.
+    """
     if hit.suffixed or hit.proclitic or hit.i == 0:
+        return None
+    if not hit.definite and hit.j < len(scan.words) and scan.words[hit.j].key.startswith("ال"):
         return None
     return _predicate(scan, hit, hit.entry.value, "participle")
 

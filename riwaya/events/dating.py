@@ -228,6 +228,9 @@ def _right(search: _Search) -> Predicate | None:
     """The first verb behind a time expression that opens its clause."""
     clauses, scan = search.clauses, search.clauses.scan
     stop = first_from(clauses.marks.stops, search.at.j, len(scan.words))
+    if not _opens_clause(search):
+        # what is told against it has days of its own: ميزانية هذا العام لا تكفي، فيما وعد المحافظ
+        stop = first_from(clauses.marks.turns, search.at.j, stop)
     for one in clauses.behind(search.at.j):
         if one.i > stop:
             return None

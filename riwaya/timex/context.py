@@ -52,8 +52,12 @@ def _length(interval: Interval) -> int:
 
 
 class Now(NamedTuple):
-    """Where a phrase stands: the article's day, the dates before it, and the last one in its sentence."""
+    """Where a phrase stands: the article's day, the dates before it, the last one in its sentence.
+
+    `ahead` tells whether what is told at the time is planned.
+    """
 
     source: date
     context: Context
     sentence: Interval | None = None
+    ahead: bool = False

@@ -13,6 +13,7 @@ from datetime import date
 from riwaya import codebook
 from riwaya.records import Rejected, Timex
 from riwaya.timex.ago import DURATION
+from riwaya.timex.ahead import is_ahead
 from riwaya.timex.calendars import Interval
 from riwaya.timex.context import Context, Now
 from riwaya.timex.months import NAME, UNSURE, Phrase
@@ -102,6 +103,9 @@ class _Reader:
         """Where a phrase stands; the date before it in the sentence matters to those that count from one."""
         if phrase.rule == "after" and self._anchor is not None and self._reaches(i):
             return Now(self.source, self.context, self._anchor[1])
+        is_open = phrase.months is not None and phrase.days is not None and phrase.year is None
+        if is_open and not phrase.relative and is_ahead(self.scan, i):
+            return self._plain._replace(ahead=True)
         return self._plain
 
     def _reaches(self, i: int) -> bool:

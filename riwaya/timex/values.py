@@ -102,7 +102,17 @@ def _year_of_month(phrase: Phrase, now: Now) -> int | None:
             here = calendars.year_month(now.source, hijri)
             return here[0] if here else None
     known = now.context.years.get((month, phrase.days[1], hijri)) if phrase.days else None
-    return known if known is not None else calendars.latest(month, now.source, hijri)
+    if known is not None:
+        return known
+    latest = calendars.latest(month, now.source, hijri)
+    to_come = now.ahead and _is_over(latest, month, now, hijri)
+    return calendars.following(month, now.source, hijri) if to_come else latest
+
+
+def _is_over(year: int | None, month: int, now: Now, hijri: bool) -> bool:
+    """Whether a month of a year ended before the month of the article began."""
+    here = calendars.year_month(now.source, hijri)
+    return year is not None and here is not None and (year, month) < here
 
 
 def _hijri_year(number: int, month: int, year: Year) -> int | None:
