@@ -7,9 +7,15 @@ from __future__ import annotations
 
 from riwaya.estimates.cast import forces_in
 from riwaya.estimates.named import service_of
-from riwaya.estimates.parties import HARMED, REACH, Count, agents, is_damaged, speaker
+from riwaya.estimates.parties import HARMED, REACH, Count, agents, group_at, is_damaged, speaker
 from riwaya.estimates.sides import is_service, party_of
-from riwaya.estimates.where import is_worldwide, opening_country, place_of_event, place_of_sentence, place_of_source
+from riwaya.estimates.where import (
+    is_worldwide,
+    opening_country,
+    place_of_event,
+    place_of_sentence,
+    place_of_source,
+)
 from riwaya.words import Hit
 
 _SENT = frozenset({"troops", "officers", "generals"})
@@ -115,7 +121,7 @@ def _assumed_force(count: Count) -> str | None:
     army = army_of(count)
     if army is not None:
         return army
-    spoken_of = named_before(count) or _pointed_at(count)
+    spoken_of = named_before(count) or _of_group(count) or _pointed_at(count)
     if spoken_of is not None:
         return spoken_of
     near = own_force(count) or next(agents(count, count.floor, False), None)
@@ -143,6 +149,17 @@ def named_before(count: Count) -> str | None:
     """The country of the soldiers that the sentence counts: عدد الجنود الكوريين الشماليين وصل إلى …"""
     forces = forces_in(count.scan, count.floor, count.reading.quantity.i)
     return forces[-1] if forces else None
+
+
+def _of_group(count: Count) -> str | None:
+    """The armed group of whose fighters a figure is the number: عدد مقاتلي التنظيم, من تبقى من عناصره."""
+    scan = count.scan
+    for noun in reversed(scan.within("noun", count.floor, count.reading.quantity.i)):
+        if noun.entry.value.group != "force":
+            continue
+        named = any(hit.definite and not hit.suffixed for hit in scan.within("group", 0, noun.i))
+        return group_at(count, noun.j) or (count.cast.foe() if noun.suffixed and named else None)
+    return None
 
 
 def _pointed_at(count: Count) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from riwaya.codebook import PLACES, Actor
 from riwaya.estimates.sides import is_ambiguous, side_of
 from riwaya.estimates.topics import topic_of, topic_of_lead
-from riwaya.words import Hit, Scan
+from riwaya.words import Hit, Scan, key
 
 HEADLINE = 3
 # how many words a sentence has that tells something
@@ -161,6 +161,11 @@ class Cast:
     def foe(self) -> str | None:
         """The armed group that is named most."""
         return _most(self.armed)
+
+    def group(self, noun: str) -> str | None:
+        """The armed group that a noun stands for: of those whose name begins with it, or of all, the one named most."""
+        named = Counter({name: n for name, n in self.armed.items() if noun.endswith(key(name.split()[0]))})
+        return _most(named) or self.foe()
 
     def land(self) -> str | None:
         """The country, or of a people that news counts by its own name the part of the land that is named most: غزة."""

@@ -96,6 +96,9 @@ def _behind(count: Count) -> str | None:
         return named
     if j + 1 < len(scan.words) and scan.words[j].key == _OF and (short := group_at(count, j + 1)) is not None:
         return short
+    owner = scan.at("group", j)
+    if owner is not None and owner.proclitic == "ل" and (short := group_at(count, j)) is not None:
+        return short
     band = _band(count, j + 1) if j < len(scan.words) and scan.words[j].key == _OF else None
     if band is not None:
         return band

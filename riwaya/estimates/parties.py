@@ -73,7 +73,7 @@ def group_at(count: Count, k: int) -> str | None:
     """The armed group that the article has named, where its noun stands alone: الحزب, الحركة."""
     group = count.scan.at("group", k)
     alone = group is not None and group.definite and not group.suffixed and count.scan.at("actor", k) is None
-    return count.cast.foe() if alone else None
+    return count.cast.group(count.scan.words[k].key) if alone else None
 
 
 def _is_object(scan: Scan, k: int) -> bool:

@@ -91,7 +91,8 @@ def actor_of(
 def _is_of_trade(count: Count, name: str | None) -> bool:
     """Whether a noun names a group that the article is not about: of 12 تلميذا nobody is whom it counts later."""
     noun, cast = count.reading.quantity.noun, count.cast
-    if noun is not None and noun.actor and noun.actor == name and name not in {cast.topic, *CROWDS}:
+    of_body = name not in cast.adjectives and name not in cast.places
+    if noun is not None and noun.actor and of_body and name not in {cast.topic, *CROWDS}:
         cast.aside = name
         return True
     return name is not None and name == cast.aside and count.reading.measure not in HARMED
@@ -195,7 +196,8 @@ def _taken_over(count: Count, before: Before | None) -> str | None:
         name = cast.whole
     if _trade_of(earlier) == name and name is not None and reading.measure == "equipment":
         return None
-    if name in SUBGROUPS and not (reading.by == "chain" and reading.part):
+    of_them = scan.at("subset", reading.quantity.j) is not None and not earlier.part
+    if name in SUBGROUPS and not (of_them or (reading.by == "chain" and reading.part)):
         name = cast.whole if earlier.part else cast.here.get("any")
     noun = reading.quantity.noun
     if reading.part and count.kind == "force" and (army := army_of(count)) is not None:
