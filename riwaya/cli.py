@@ -104,6 +104,8 @@ def extract(args: argparse.Namespace) -> int:
 
     if args.parts:
         return _extract_parts(args)
+    if args.workers > 1 or args.engine != "local" or args.scheduler:
+        raise ValueError("--workers, --engine and --scheduler want --parts: one piece is read by one process")
     day = merge.last_day(args.as_of)
     made = pipeline.read_corpus(args.corpus, args.codebook, _existing(args.corrections), args.limit, day)
     for name, frame in made.items():

@@ -190,6 +190,11 @@ def test_traceback_shows_where_an_error_arose(project):
         cli.main(["--traceback", "render", "olld"])
 
 
+def test_workers_without_parts(capsys, corpus, tmp_path):
+    line = fails(capsys, "extract", corpus, "--out", tmp_path / "out", "--workers", "2")
+    assert "--workers, --engine and --scheduler want --parts" in line
+
+
 @pytest.mark.parametrize("given", ["-3", "1.5", "x"])
 def test_a_number_of_articles_that_is_none_is_refused(capsys, corpus, tmp_path, given):
     with pytest.raises(SystemExit):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ _UNSEEN = {f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}instrText"} | {
 }
 # Far above any article, far below what a hostile archive unpacks to.
 _MOST_BYTES = 50_000_000
+# locked, packed in an unknown way, damaged
+_BROKEN_ZIP = (zipfile.BadZipFile, RuntimeError, EOFError, zlib.error)
 # pdfminer's sign for a glyph of which the file does not say what letter it is
 _UNKNOWN_GLYPH = "(cid:"
 _MOST_UNKNOWN = 0.01
@@ -35,7 +38,7 @@ def docx_text(path: Path) -> str:
                 raise ValueError(f"{path}: more than {_MOST_BYTES} bytes of text")
             parser = etree.XMLParser(resolve_entities=False, no_network=True)
             body = etree.fromstring(archive.read(part), parser=parser)
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
+    except (*_BROKEN_ZIP, KeyError, etree.XMLSyntaxError) as error:
         raise ValueError(f"{path}: not a Word document ({error})") from error
     return "\n\n".join(filter(None, ("".join(_runs(p)).strip() for p in body.iter(f"{_WORD}p"))))
 
@@ -59,14 +62,13 @@ def pdf_text(path: Path) -> tuple[str, list[str]]:
     from pdfminer.high_level import extract_pages
     from pdfminer.layout import LTTextBox
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-    from pdfminer.pdfexceptions import PDFException
-    from pdfminer.psexceptions import PSException
 
     try:
         boxes = [box for page in extract_pages(path) for box in page if isinstance(box, LTTextBox)]
     except (PDFPasswordIncorrect, PDFEncryptionError):
         raise ValueError(f"{path}: locked with a password") from None
-    except (PDFException, PSException) as error:
+    except Exception as error:
+        # of a damaged file pdfminer raises whatever its parser meets first, an AssertionError or a TypeError, too
         raise ValueError(f"{path}: not a readable PDF ({error})") from error
     doubtful: list[str] = []
     text = "\n\n".join(filter(None, (_paragraph(box, doubtful) for box in boxes)))
