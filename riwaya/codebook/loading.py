@@ -19,6 +19,8 @@ from riwaya.suggest import did_you_mean
 from riwaya.words import Entry, Lexicon
 
 _SAID: dict[type, str] = {list: "list", dict: "mapping", str: "text"}
+# endings of two of a people, which are not also those of many
+_PAIR = ("يان", "يتين", "يتان")
 
 
 @dataclass(frozen=True)
@@ -125,10 +127,6 @@ def _read(path: Path, keys: set[str]) -> dict[str, Any]:
     if missing := keys - set(table):
         raise ValueError(f"{path}: missing key {', '.join(sorted(missing))}")
     return table
-
-
-# endings of two of a people, which are not also those of many
-_PAIR = ("يان", "يتين", "يتان")
 
 
 def _actor_forms(path: Path) -> Iterator[tuple[Actor, str, str]]:

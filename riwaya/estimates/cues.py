@@ -101,7 +101,8 @@ def _ends_reach(scan: Scan, k: int, j: int) -> bool:
     word = scan.words[k]
     if word.kind == "number" or (word.kind == "mark" and not scan.is_mark(k, '"«»()')):
         return True
-    if scan.is_any(_NEW_NUMBERS, k):
+    cue = scan.at("cue", k)
+    if scan.is_any(_NEW_NUMBERS, k) or (cue is not None and cue.entry.tag == "verb" and cue.proclitic == "و"):
         return True
     conjunct = k > j and word.key.startswith("و")
     return conjunct and scan.at("noun", k) is None and scan.at("actor", k) is None
@@ -166,6 +167,9 @@ def cue_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
 
 def _is_counted(scan: Scan, hit: Hit) -> bool:
     """Whether a verb tells whose number is told, whatever else they do: عدد من ضبطوا وهم يعبرون الحدود."""
+    if hit.entry.tag == "head" and hit.entry.value in _TOLLED and hit.i and scan.words[hit.i - 1].key in COUNT_OF:
+        # عدد ضحايا انهيار المبنى
+        return True
     who = hit.entry.tag == "verb" and hit.i > 1 and scan.words[hit.i - 1].key == _WHO
     return who and scan.words[hit.i - 2].key in COUNT_OF
 

@@ -6,7 +6,7 @@ from riwaya.codebook import Noun
 from riwaya.codebook.entries import FAMILIES
 from riwaya.estimates.cues import HARM, STRONG
 from riwaya.estimates.hedges import Quantity
-from riwaya.estimates.lists import Reading
+from riwaya.estimates.lists import LINK_REACH, Reading
 from riwaya.estimates.memory import HELD, Memory
 from riwaya.words import Scan
 
@@ -25,6 +25,10 @@ _GIVEN_FOR = {"captured": "captured", "hostages": "detained", "detained": "detai
 _RETURNING = frozenset({"freed", "regained", "captured", "equipment"})
 # what is done to a vessel and those aboard; words between it and them, and before it
 _SEIZED, _ABOARD, _SEIZER = frozenset({"detained", "hostages", "rescued"}), 7, 5
+# how far behind his noun a rescuer's crew stands: 12 عنصرا من فرق الإنقاذ
+_CREW_REACH = 4
+# what rescuers and firemen do
+_RELIEF = frozenset({"الاغاثه", "الانقاذ", "الاطفاء", "الاسعاف", "للكوارث", "الكوارث"})
 # what people leave for good
 _HOMES = frozenset({"منازلهم", "ديارهم", "بيوتهم", "قراهم", "مناطقهم", "بلادهم", "بلدهم", "منازلها", "بيوتها"})
 
@@ -68,6 +72,16 @@ def exchanged(scan: Scan, quantity: Quantity, before: Reading | None, ahead: str
 def is_aboard(scan: Scan, quantity: Quantity) -> bool:
     """Whether the count is of who was on a vessel, which says nothing of their fate: غرقت عبارة وعلى متنها 200 راكب."""
     return any(hit.j == quantity.i for hit in scan.within("aboard", quantity.i - 2, quantity.i))
+
+
+def of_crew(scan: Scan, quantity: Quantity) -> bool:
+    """Whether the men of rescuers are counted: نشر الدفاع المدني 600 عنصر, 12 عنصرا من الدفاع المدني."""
+    words = (*range(max(0, quantity.i - LINK_REACH), quantity.i), *range(quantity.j, quantity.j + _CREW_REACH))
+    return any(
+        scan.at("crew", k) is not None or scan.words[k].key.removeprefix("و") in _RELIEF
+        for k in words
+        if k < len(scan.words)
+    )
 
 
 def seized(scan: Scan, quantity: Quantity, memory: Memory) -> str | None:

@@ -10,11 +10,10 @@ from riwaya.codebook.entries import FAMILIES
 from riwaya.estimates.counted import QUARTER
 from riwaya.estimates.cues import HARM, STRONG, cue_before, cue_behind, dies
 from riwaya.estimates.duals import OWNED
-from riwaya.estimates.fates import applies, exchanged, harm, is_aboard, seized
+from riwaya.estimates.fates import applies, exchanged, harm, is_aboard, of_crew, seized
 from riwaya.estimates.hedges import Quantity
 from riwaya.estimates.lists import (
     GENERIC,
-    LINK_REACH,
     Reading,
     chained,
     inherits,
@@ -26,22 +25,20 @@ from riwaya.estimates.lists import (
 from riwaya.estimates.memory import HELD, Memory
 from riwaya.estimates.parted import parted
 from riwaya.estimates.quantities import quantities
-from riwaya.estimates.shares import as_part, carried, is_share, read_whole, shares
+from riwaya.estimates.shares import antecedent, as_part, carried, is_share, read_whole, shares
 from riwaya.estimates.subjects import said_to_be, subject_of
 from riwaya.estimates.told import among, counted_before, described, is_part, is_total, named_before
 from riwaya.words import Scan
 
 # why a number is refused of which neither a noun nor its sentence says what it counts
 UNCOUNTED = "no counted noun and nothing that says what is counted"
-# how far behind his noun a rescuer's crew stands: 12 عنصرا من فرق الإنقاذ
-_CREW_REACH = 4
+# was recovered, of bodies or of the living
+_RECOVERED = "نتشل"
 _CASE = "حالة"
 # what cases may be of besides sickness
 _CASES = frozenset({"killed", "detained", "missing", "hostages"})
 # what nouns say of people who may die of it
 _LIVING = frozenset({"wounded", "missing", "civilians_affected"})
-# what rescuers and firemen do
-_RELIEF = frozenset({"الاغاثه", "الانقاذ", "الاطفاء", "الاسعاف", "للكوارث", "الكوارث"})
 _OF = "من"
 # one of a body: its man, its member
 _MEN = frozenset({"عنصر", "فرد"})
@@ -88,10 +85,11 @@ def _measure_share(
     scan: Scan, quantity: Quantity, whole: Quantity | None, found: list[Reading], memory: Memory
 ) -> Reading | None:
     """The measure of a quantity that may be the part of a whole told beside it."""
+    before = antecedent(scan, quantity, found)
     if whole is None:
-        return _measure(scan, quantity, carried(found), memory)
+        return _measure(scan, quantity, before, memory)
     part = as_part(scan, quantity, whole)
-    reading = _measure(scan, part, carried(found), memory)
+    reading = _measure(scan, part, before, memory)
     named = part if reading is not None and reading.by == "noun" else quantity
     return reading and reading._replace(quantity=named._replace(j=quantity.j), whole=whole)
 
@@ -124,7 +122,7 @@ def _measure(scan: Scan, quantity: Quantity, before: Reading | None, memory: Mem
             return Reading(quantity, fate, "cue")
         return Reading(quantity, case_of or memory.fixed(noun), "chain" if case_of else "noun")
     if noun is not None and noun.group == "thing":
-        alive = noun.lemma == QUARTER and cue_before(scan, quantity, _floor(before, quantity)) == "rescued"
+        alive = noun.lemma == QUARTER and _is_saved(scan, quantity, _floor(before, quantity))
         return Reading(quantity, "rescued" if alive else noun.measure, "cue" if alive else "noun")
     return _measure_of_people(scan, quantity, before, memory)
 
@@ -165,7 +163,7 @@ def _measure_of_people(scan: Scan, quantity: Quantity, before: Reading | None, m
     right, left = memory.measure_of(behind), memory.measure_of(ahead)
     if noun is not None and noun.group == "force" and right == noun.measure:
         return Reading(quantity, noun.measure, "noun")
-    if noun is not None and noun.lemma in _MEN and left in (None, "troops", "other") and _of_crew(scan, quantity):
+    if noun is not None and noun.lemma in _MEN and left in (None, "troops", "other") and of_crew(scan, quantity):
         return Reading(quantity, "workers", "noun")
     if (noun is None or noun.lemma in _PERSONS) and (tolled := _tolled(scan, quantity, before)) is not None:
         return Reading(quantity, tolled, "head")
@@ -205,16 +203,6 @@ def _is_some(scan: Scan, quantity: Quantity) -> bool:
     return quantity.after < quantity.j and scan.words[quantity.after].key == _OF
 
 
-def _of_crew(scan: Scan, quantity: Quantity) -> bool:
-    """Whether the men of rescuers are counted: نشر الدفاع المدني 600 عنصر, 12 عنصرا من الدفاع المدني."""
-    words = (*range(max(0, quantity.i - LINK_REACH), quantity.i), *range(quantity.j, quantity.j + _CREW_REACH))
-    return any(
-        scan.at("crew", k) is not None or scan.words[k].key.removeprefix("و") in _RELIEF
-        for k in words
-        if k < len(scan.words)
-    )
-
-
 def _case_of(scan: Scan, quantity: Quantity, before: Reading | None, epidemic: bool) -> str | None:
     """The measure of cases (حالات) of death: بلغت الوفيات 54 حالة, الوفيات … طاطا (10 حالات) وتزنيت (حالة واحدة).
 
@@ -235,6 +223,11 @@ def _case_of(scan: Scan, quantity: Quantity, before: Reading | None, epidemic: b
 
 def _is_case(reading: Reading) -> bool:
     return reading.quantity.noun is not None and reading.quantity.noun.lemma == _CASE
+
+
+def _is_saved(scan: Scan, quantity: Quantity, floor: int) -> bool:
+    """Whether a verb of rescue stands before the living, or of recovery, which is of bodies elsewhere."""
+    return _RECOVERED in scan.words[quantity.i - 1].key or cue_before(scan, quantity, floor) == "rescued"
 
 
 def _is_origin(scan: Scan, quantity: Quantity, before: Reading | None) -> bool:

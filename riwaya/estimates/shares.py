@@ -26,6 +26,8 @@ _STOPS = ".؛:"
 _SOME_REACH = 2
 # words that open a whole, and between two parts that و joins
 _TOTAL_REACH, _JOINT_REACH = 4, 2
+# how far before a number the pronoun of those stands of whom it is
+_THEM = 2
 # words between a verb and the part that it tells of
 _VERB_REACH = 6
 _THAT = frozenset({"ان", "بان", "وان", "انه", "انها"})
@@ -146,6 +148,21 @@ def carried(found: list[Reading]) -> Reading | None:
     if len(found) > 1 and found[-2].whole == found[-1].quantity:
         return found[-2]._replace(quantity=found[-1].quantity)
     return found[-1] if found else None
+
+
+def antecedent(scan: Scan, quantity: Quantity, found: list[Reading]) -> Reading | None:
+    """The figure that a list goes on from; what is told of them is not of things: إلى 3 مستشفيات، خرج منهم 29."""
+    before = carried(found)
+    if before is None or quantity.noun is not None or not _is_of_thing(before):
+        return before
+    near = (*scan.within("subset", quantity.i - _THEM, quantity.i), *scan.within("subset", quantity.j, quantity.j + 1))
+    of_people = any(scan.words[hit.j - 1].key.endswith("هم") for hit in near)
+    people = (one for one in reversed(found) if not _is_of_thing(one))
+    return next(people, before) if of_people else before
+
+
+def _is_of_thing(reading: Reading) -> bool:
+    return reading.quantity.noun is not None and reading.quantity.noun.group == "thing"
 
 
 def _is_told(scan: Scan, part: Quantity, whole: Quantity) -> bool:
