@@ -127,6 +127,7 @@ def test_some_of_them_are_a_part_without_their_noun_too() -> None:
         ("قتل 50 شخصا، ستة منهم أطفال", {"ستة": "50 شخصا"}),
         ("قتل ثلاثة أشخاص منهم عنصران", {"عنصران": "ثلاثة أشخاص"}),
         ("قتل 44 رجلا منهم جنود", {}),
+        ("قتل 12 شخصا، وقتل 4 إسرائيليين منهم جنود", {}),
     ],
 )
 def test_a_share_names_its_whole(text: str, parts: dict[str, str]) -> None:

@@ -96,7 +96,7 @@ def _opens_part(scan: Scan, quantity: Quantity, among_them: Hit) -> bool:
     if is_figure(scan, hedge.j if hedge is not None else among_them.j):
         return True
     noun = scan.at("noun", among_them.j)
-    own = quantity.noun is not None or among_them.j > among_them.i + 1
+    own = quantity.noun is not None or quantity.people is not None or among_them.j > among_them.i + 1
     return own and noun is not None and not noun.definite and not noun.proclitic
 
 
