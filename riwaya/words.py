@@ -24,8 +24,9 @@ _TANWIN = frozenset("\u064b\u064c\u064d")
 _DUAL_MARK = re.compile("\u064e\u0651?ي\u0652?ن$")
 _MEMO_LIMIT = 400_000
 _NO_KINDS: frozenset[str] = frozenset()
-# what stands before a verb and before no name: سليما is no Lima
-_FUTURE, _NAMES = "س", frozenset({"actor", "head", "title", "area"})
+# what stands before an imperfect, and before no name nor past verb: سليما is no Lima, nor does سعاد come back
+_FUTURE, _IMPERFECT = "س", ("ا", "ي", "ت", "ن")
+_NAMES, _VERBS = frozenset({"actor", "head", "title", "area"}), frozenset({"cue", "event", "say"})
 _SEATED = frozenset("ئؤ")
 _HAMZA = _SEATED | {"ء"}
 _DIGIT_KINDS = frozenset({"digits"})
@@ -64,7 +65,7 @@ class Word:
         alone: Alone | None = None
         longer: set[str] = set()
         for node, proclitic, definite, suffixed in self.readings:
-            if kind in _NAMES and proclitic.endswith(_FUTURE):
+            if proclitic.endswith(_FUTURE) and not self._may_come(kind, proclitic):
                 continue
             entry = node.entry(kind, definite)
             if entry is not None and alone is None:
@@ -72,6 +73,10 @@ class Word:
             longer.update(word for word, behind in node.next.items() if kind in behind.kinds)
         self.said[kind] = alone, frozenset(longer)
         return self.said[kind]
+
+    def _may_come(self, kind: str, proclitic: str) -> bool:
+        """Whether what follows the س of the future may be what it is read as: no name, a verb in the imperfect."""
+        return kind not in _NAMES and (kind not in _VERBS or self.key.startswith(_IMPERFECT, len(proclitic)))
 
 
 class Hit(NamedTuple):
