@@ -64,6 +64,12 @@ def test_a_part_of_the_counted_names_the_whole_of_an_earlier_sentence() -> None:
     assert larger.part_of != whole.estimate_id
 
 
+def test_what_is_joined_to_such_a_part_is_one_too() -> None:
+    whole, *parts, hurt = read("قتل 64 شخصا. ومن بين القتلى 21 طفلا و13 امرأة، وأصيب 40 شخصا.")
+    assert [part.part_of for part in parts] == [whole.estimate_id] * 2
+    assert hurt.part_of is None
+
+
 @pytest.mark.parametrize("text", [text for text, _ in cases("estimates.tsv") + cases("attribution.tsv")])
 def test_digits_are_read_as_number_words_are(text: str) -> None:
     """Definite numbers (الخمسة) are not written in digits, nor is a tenth (عشر); two is in the form of its noun."""

@@ -58,8 +58,8 @@ _THINGS = frozenset({"equipment", "sites"})
 _FALL = "سقط"
 _MANNER = "ا"
 _UNDER = "تحت"
-# we lost them
-_WE = "فقدنا"
+# we lost them, she lost hers
+_WE, _SHE, _HER = "فقدنا", "ت", "ها"
 _WHO = "من"
 _HURT = frozenset({"wounded", "infected"})
 _NEW_NUMBERS = frozenset({"unit", "subset", "order"})
@@ -250,10 +250,18 @@ def _is_kin(scan: Scan, quantity: Quantity) -> bool:
 
 
 def _is_bereft(scan: Scan, hit: Hit, quantity: Quantity) -> bool:
-    """Whether a town or a family lost them (فقدت القرية 12 من أبنائها), who are lost themselves where none stands."""
+    """Whether a town, a family or a woman lost them (فقدت القرية 12 من أبنائها), who are lost where none stands."""
     between = range(hit.j, quantity.i)
+    if scan.words[hit.i].key.endswith(_SHE) and _is_of_her_own(scan, quantity):
+        return True
     owner = scan.words[hit.j].key.startswith(ARTICLE) and scan.at("losing", hit.i) is not None
     return owner and len(between) <= _OWNER and all(scan.at("grammar", k) is None for k in between)
+
+
+def _is_of_her_own(scan: Scan, quantity: Quantity) -> bool:
+    """Whether those counted are of the family of the one who lost them: 8 من أفراد أسرتها, ثلاثة من أبنائها."""
+    nouns = scan.within("noun", quantity.after, quantity.j + 1)
+    return any(noun.suffixed and scan.words[noun.i].key.endswith(_HER) for noun in nouns)
 
 
 def _governs(scan: Scan, hit: Hit) -> bool:

@@ -83,9 +83,12 @@ def is_next_part(scan: Scan, found: list[Reading], reading: Reading) -> bool:
 
     What befell it is of the whole, too: of 12 dead, among them 5 children, 30 hurt are none.
     """
-    at = next((at for at in range(len(found) - 1, -1, -1) if not found[at].part), None)
-    if at is None or not joins_part(scan, found[-1], reading.quantity):
+    if not found or not joins_part(scan, found[-1], reading.quantity):
         return False
+    at = next((at for at in range(len(found) - 1, -1, -1) if not found[at].part), None)
+    if at is None:
+        # the whole is of a sentence before: وبين القتلى 5 أطفال و3 نساء
+        return reading.measure == found[-1].measure
     whole = found[at]
     fates = {reading.measure, whole.measure} - {"casualties"}
     if len(fates) > 1 and fates <= HARM:
