@@ -20,7 +20,7 @@ _UNSEEN = {f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}instrText"} | {
 # Far above any article, far below what a hostile archive unpacks to.
 _MOST_BYTES = 50_000_000
 # locked, packed in an unknown way, damaged
-_BROKEN_ZIP = (zipfile.BadZipFile, RuntimeError, EOFError, zlib.error)
+_BROKEN_ZIP = (zipfile.BadZipFile, RuntimeError, EOFError, ValueError, OSError, zlib.error)
 # pdfminer's sign for a glyph of which the file does not say what letter it is
 _UNKNOWN_GLYPH = "(cid:"
 _MOST_UNKNOWN = 0.01
@@ -31,15 +31,16 @@ def docx_text(path: Path) -> str:
 
     Raises ValueError, naming the file, if it is none.
     """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         with zipfile.ZipFile(path) as archive:
             part = archive.getinfo("word/document.xml")
-            if part.file_size > _MOST_BYTES:
-                raise ValueError(f"{path}: more than {_MOST_BYTES} bytes of text")
-            parser = etree.XMLParser(resolve_entities=False, no_network=True)
-            body = etree.fromstring(archive.read(part), parser=parser)
+            is_small = part.file_size <= _MOST_BYTES
+            body = etree.fromstring(archive.read(part), parser=parser) if is_small else None
     except (*_BROKEN_ZIP, KeyError, etree.XMLSyntaxError) as error:
         raise ValueError(f"{path}: not a Word document ({error})") from error
+    if body is None:
+        raise ValueError(f"{path}: more than {_MOST_BYTES} bytes of text")
     return "\n\n".join(filter(None, ("".join(_runs(p)).strip() for p in body.iter(f"{_WORD}p"))))
 
 
