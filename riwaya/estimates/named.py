@@ -21,6 +21,7 @@ _FORCES = "القوات"
 _POLICE = "الشرطة"
 _BELONGING = frozenset({"تابعه", "تابع", "التابعه"})
 _OF, _AMONG = "من", "بين"
+_IN, _ROWS = frozenset({"في", "بين", "ضمن"}), "صفوف"
 # the lands, the skies of a country
 _GROUND = frozenset({"الاراضي", "اراضي", "الاجواء"})
 
@@ -68,6 +69,16 @@ def _headed(count: Count) -> str | None:
     return None
 
 
+def losing_service(count: Count) -> str | None:
+    """The service of the state right behind a word of loss: خسائر الجيش اقتصرت على سبعة قتلى."""
+    scan, i = count.scan, count.reading.quantity.i
+    for cue in reversed(scan.within("cue", max(count.floor, i - REACH), i)):
+        service = scan.at("service", cue.j) if cue.j < i and cue.entry.tag != "verb" and not cue.suffixed else None
+        if service is not None and service.definite and not service.proclitic and scan.at("actor", service.j) is None:
+            return service_of(count, str(service.entry.value))
+    return None
+
+
 def service_of(count: Count, name: str) -> str:
     """A service with the adjective of its country: الشرطة الكينية; of soldiers not where two countries are at war."""
     country = count.cast.country() or ""
@@ -87,7 +98,7 @@ def _behind(count: Count) -> str | None:
     own = next((hit for hit in scan.within("rank", j, j + REACH - 1) if hit.suffixed), None)
     if own is not None:
         return _of_noun(count, own)
-    group = _member_of(count, j)
+    group = _among_ranks(count, j) or _member_of(count, j)
     if group is not None:
         return group
     names = (name for k in (j, j + 1) if (name := _named_behind(count, k)) is not None)
@@ -120,6 +131,20 @@ def _behind(count: Count) -> str | None:
     if noun is None and at > j and count.kind == "person":
         return group_phrase(scan, at)
     return _of_noun(count, noun) if noun is not None and (noun.proclitic == "ل" or at > j) else None
+
+
+def _among_ranks(count: Count, j: int) -> str | None:
+    """In whose ranks the counted were: 25 جريحا في صفوف الجيش, عشرات القتلى بين صفوف المدنيين."""
+    scan = count.scan
+    rank = next((hit for hit in scan.within("rank", j + 1, j + 3) if scan.words[hit.i - 1].key in _IN), None)
+    if rank is None or rank.suffixed or rank.definite or scan.words[rank.i].key != _ROWS:
+        return None
+    service, noun, party = scan.at("service", rank.j), scan.at("noun", rank.j), scan.at("actor", rank.j)
+    if service is not None:
+        return service_of(count, str(service.entry.value))
+    if party is not None:
+        return party_of(party.entry.value)
+    return noun.entry.value.actor or None if noun is not None and noun.entry.tag == "many" else None
 
 
 def _citizenship(scan: Scan, j: int) -> str | None:

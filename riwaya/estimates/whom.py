@@ -11,7 +11,7 @@ from riwaya.estimates.cast import Cast
 from riwaya.estimates.joined import place_of_clause, place_struck
 from riwaya.estimates.lists import Reading
 from riwaya.estimates.memory import HELD
-from riwaya.estimates.named import abroad, named, service_of
+from riwaya.estimates.named import abroad, losing_service, named, service_of
 from riwaya.estimates.parties import (
     HARMED,
     REACH,
@@ -263,7 +263,8 @@ def _told(count: Count) -> str | None:
     struck = place_struck(scan, i, count.floor, count.cast) if harmed and count.kind == "person" else None
     if struck is not None and count.cast.topic is None:
         return struck
-    name = admitted(count) or (loser(count) if harmed else None) or victim(count) or own_country(count)
+    lost = losing_service(count) or loser(count) if harmed else None
+    name = admitted(count) or lost or victim(count) or own_country(count)
     if name is not None or count.kind == "force" or not harmed:
         return name
     topic = count.cast.topic
