@@ -178,6 +178,13 @@ def test_a_planned_or_denied_figure_contradicts_no_other(corpus):
     assert merge.contradictions(ranges(corpus), timeline(corpus)).empty
 
 
+@pytest.mark.parametrize(("kind", "rows"), [("headline", 1), ("body", 2)])
+def test_a_headline_counts_whom_its_article_counts(corpus, kind, rows):
+    figure(corpus, "a", "مقتل 12 شخصا في السودان", "12 شخصا", 12, "", actor="السودان", kind=kind)
+    figure(corpus, "a", "قتل 12 شخصا في وادي الطينة", "12 شخصا", 12, "كييف" if rows == 1 else "", actor="وادي الطينة")
+    assert len(ranges(corpus)) == rows
+
+
 @pytest.mark.parametrize(
     ("said", "measure", "contradicted"),
     [

@@ -164,8 +164,13 @@ def _sort_key(figure: Figure) -> tuple[str, str, int]:
 
 
 def is_one_claim(a: Figure, b: Figure, names: Names) -> bool:
-    """Whether two figures with the same measure and bounds are one claim."""
-    return _periods_meet(a, b) and _actors_agree(a.actor, b.actor, names) and _sources_agree(a, b, names)
+    """Whether two figures with the same measure and bounds are one claim.
+
+    A headline counts whom its article counts, be it by the country and not by the place.
+    """
+    repeats = a.article_id == b.article_id and a.is_headline != b.is_headline
+    alike = repeats or _actors_agree(a.actor, b.actor, names)
+    return _periods_meet(a, b) and alike and _sources_agree(a, b, names)
 
 
 def _actors_agree(a: Name | None, b: Name | None, names: Names) -> bool:
