@@ -146,7 +146,7 @@ def _purpose(scan: Scan, j: int) -> int:
 def _is_apart(hit: Hit, definite: bool) -> bool:
     """Whether a name is no part of an institution's: who is told (لوكالة الأنباء), its spokesman, whom it calls."""
     return (hit.entry.value.kind == "media" and hit.proclitic == "ل") or (
-        definite and not hit.definite and hit.entry.value.kind in ("person", "group", "people")
+        definite and not hit.definite and hit.entry.value.kind in ("person", "group", "people", "media")
     )
 
 

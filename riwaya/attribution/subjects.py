@@ -19,6 +19,8 @@ _TOPIC = 6
 _NAMES = 4
 # verbs that name whom they relay behind إلى
 _FROM = "عن"
+# between who and his verb: الجيش الذي كان أعلن
+_HAD = frozenset({"كان", "كانت", "كانوا", "قد"})
 _TO_WHOM = ("نسب", "ستند")
 # names may open with these, where the first letter is no preposition: بيانات, بلاغ
 _PLAIN = ("speaker", "unnamed", "title")
@@ -62,7 +64,8 @@ def _subject_at(scan: Scan, hit: Hit, j: int, mentions: Mentions, blocked: froze
     name = read_phrase(scan, j, mentions, blocked) or _quoted(scan, j)
     if name is not None and name.kind in ("country", "place"):
         name = _spokesman(scan, name, blocked) or name
-    if name is None or (hit.entry.value in COUNTING and scan.at("speaker", j) is not None):
+    tally = scan.at("speaker", j) is not None and scan.at("head", j) is None
+    if name is None or (hit.entry.value in COUNTING and tally):
         return None
     opener = scan.at("actor", j) or scan.at("head", j) or scan.at("speaker", j)
     return None if opener is not None and opener.proclitic in ("ل", "ب", "ك") else name
@@ -139,6 +142,8 @@ def _joins_subject(scan: Scan, i: int) -> bool:
 def _antecedent(scan: Scan, hit: Hit, mentions: Mentions, blocked: frozenset[int]) -> Phrase | None:
     """The one of whom a relative clause says that he said it: ترمب الذي كتب."""
     k = hit.i - 1
+    while k > 1 and scan.words[k].key in _HAD:
+        k -= 1
     if k < 1 or scan.words[k].key not in ("الذي", "التي", "الذين"):
         return None
     own = scan.at("speaker", k - 1)

@@ -83,5 +83,10 @@ def skips(scan: Scan, j: int, blocked: frozenset[int]) -> bool:
         "لها",
         "له",
         "عنه",
+        "عنها",
+        "فيه",
+        "فيها",
+        "خلاله",
+        "خلالها",
         "ذلك",
     )
