@@ -160,6 +160,7 @@ def _measure_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         "joint",
         "completions",
         "relations",
+        "natural",
     ):
         for phrase in table[name]:
             for written, tag in inflection.noun_forms(phrase) if name == "not_counted" else [(phrase, "")]:

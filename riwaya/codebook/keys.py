@@ -17,6 +17,7 @@ KEYS: dict[str, set[str]] = {
         "prisons",
         "jails",
         *("total", "some", "joint", "most", "parted", "purposes", "completions", "relations", "limits", "copulas"),
+        "natural",
     },
     "sources": {
         *("say", "per", "heads", "speakers", "again", "counterparts", "unnamed", "titles", "adjectives", "issued"),

@@ -61,6 +61,7 @@ _UNDER = "تحت"
 # we lost them, she lost hers
 _WE, _SHE, _HER = "فقدنا", "ت", "ها"
 _WHO = "من"
+_HOLDING = frozenset({"captured", "detained", "hostages", "kept"})
 _HURT = frozenset({"wounded", "infected"})
 _NEW_NUMBERS = frozenset({"unit", "subset", "order"})
 _VERBS = frozenset({"say", "event", "cue"})
@@ -124,6 +125,8 @@ def _is_predicate(scan: Scan, hit: Hit, quantity: Quantity) -> bool:
         if scan.words[hit.i].key.endswith(_ACTIVE) and (is_figure(scan, hit.j) or scan.at("hedge", hit.j) is not None):
             # fighters killed a hundred: these are who acts
             return False
+        if _is_of_nature(scan, hit):
+            return False
         plural = scan.words[hit.i].key.endswith(_PLURAL + (_DUAL if quantity.best == 2 else ()))
         subset = scan.at("subset", hit.j) is not None
         pronoun = scan.words[hit.i - 1].key
@@ -141,6 +144,11 @@ def _is_of_others(scan: Scan, start: int, stop: int) -> bool:
     """Whether a pronoun may go back to others than those counted: 12 متورطا في نقل المخالفين وإيوائهم."""
     nouns = scan.within("noun", start, stop)
     return any(hit.definite and hit.entry.tag == "many" and hit.entry.value.group != "thing" for hit in nouns)
+
+
+def _is_of_nature(scan: Scan, hit: Hit) -> bool:
+    """Whether floods or snow hold people, who are no prisoners: احتجزتهم السيول."""
+    return hit.entry.tag == "verb" and hit.entry.value in _HOLDING and scan.at("natural", hit.j) is not None
 
 
 def cue_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
@@ -277,6 +285,8 @@ def _governs(scan: Scan, hit: Hit) -> bool:
     if hit.entry.tag == "verb" and scan.words[i].key == "فقد":
         # ف + قد before a verb, and no loss
         return not scan.is_any(_VERBS, i + 1)
+    if _is_of_nature(scan, hit):
+        return False
     if hit.entry.tag == "noun" and hit.j == i + 1 and scan.words[i].key.endswith(_MANNER):
         # a masdar in the accusative says how, and governs no number: قضى اثنان اختناقا
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from riwaya.attribution.verbs import THAT
+from riwaya.estimates.beside import THEIR, of_them
 from riwaya.estimates.cues import AND_THAT, HARM, STRONG
 from riwaya.estimates.hedges import Quantity, least, most
 from riwaya.estimates.told import is_part
@@ -46,6 +47,8 @@ class Reading(NamedTuple):
 def inherits(scan: Scan, before: Reading, quantity: Quantity, part: bool) -> bool:
     """Whether a figure takes over the measure of the one before it."""
     noun = quantity.noun
+    if is_of_others(scan, before, quantity):
+        return False
     if noun is None:
         return not quantity.unknown or part or quantity.i - before.quantity.j <= _UNKNOWN_REACH
     if noun.lemma in GENERIC:
@@ -59,6 +62,13 @@ def inherits(scan: Scan, before: Reading, quantity: Quantity, part: bool) -> boo
     # 35 جريحا و80 مرافقا: the second noun says for itself who they are
     beside = fixed and not part and quantity.i - before.quantity.j <= 1
     return before.measure in HARM and (before.by != "noun" or (fixed and not beside))
+
+
+def is_of_others(scan: Scan, before: Reading, quantity: Quantity) -> bool:
+    """Whether some of people are counted behind things, who are of others: 34 سيارة لنقل المصابين، وإن 19 منهم."""
+    noun = before.quantity.noun
+    part = of_them(scan, quantity.j) if quantity.noun is None and noun is not None and noun.group == "thing" else None
+    return part is not None and scan.words[part.j - 1].key.endswith(THEIR)
 
 
 def _is_joined(scan: Scan, before: Reading, quantity: Quantity) -> bool:

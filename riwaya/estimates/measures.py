@@ -19,6 +19,7 @@ from riwaya.estimates.lists import (
     inherits,
     is_next_part,
     is_of_both,
+    is_of_others,
     joins_part,
     joint_injuries,
 )
@@ -69,6 +70,7 @@ def readings(
             refused.append((quantity.i, quantity.j, UNCOUNTED))
             continue
         part = is_part(scan, quantity, found[-1].quantity.j if found else 0) or is_next_part(scan, found, reading)
+        part = part and not (found and is_of_others(scan, found[-1], quantity))
         both = part and is_of_both(reading, found) and cue_behind(scan, quantity) is None
         floor = found[-1].quantity.j if found else 0
         found.append(reading._replace(floor=floor, part=part, measure="casualties" if both else reading.measure))
@@ -171,6 +173,9 @@ def _measure_of_people(scan: Scan, quantity: Quantity, before: Reading | None, m
         return Reading(quantity, "other", "cue")
     if left == "workers" and noun is not None and noun.measure == "other":
         return Reading(quantity, left, "cue")
+    if before is not None and is_of_others(scan, before, quantity):
+        others = _fate_of_others(scan, before, quantity, memory)
+        return Reading(quantity, others, "memory") if others is not None else None
     floor = _floor(before, quantity)
     if (
         before is not None
@@ -179,6 +184,14 @@ def _measure_of_people(scan: Scan, quantity: Quantity, before: Reading | None, m
     ):
         return Reading(quantity, before.measure, "chain" if noun is None or before.by != "noun" else "cue")
     return _by_itself(scan, quantity, memory, before, left) or _weak(quantity, left or right)
+
+
+def _fate_of_others(scan: Scan, before: Reading, quantity: Quantity, memory: Memory) -> str | None:
+    """What befell the people of whom some are counted behind things: those named since, else those counted last."""
+    for hit in reversed(scan.within("noun", before.quantity.j, quantity.i)):
+        if hit.definite and hit.entry.value.group == "fixed":
+            return memory.fixed(hit.entry.value)
+    return memory.people
 
 
 def _said(scan: Scan, quantity: Quantity, memory: Memory) -> str | None:
