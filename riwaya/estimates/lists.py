@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from riwaya.attribution.verbs import THAT
-from riwaya.estimates.beside import THEIR, of_them
+from riwaya.estimates.beside import THEIR
 from riwaya.estimates.cues import AND_THAT, HARM, STRONG
 from riwaya.estimates.hedges import Quantity, least, most
 from riwaya.estimates.told import is_part
@@ -23,6 +23,8 @@ _UNKNOWN_REACH = 4
 _BARE_REACH = 24
 # … and where it says that it is a part of it
 _PART_REACH = 36
+# how far before a number the pronoun of those stands of whom it is
+_THEM = 2
 
 
 # words between a participle of saying and what is said, that one included
@@ -66,9 +68,15 @@ def inherits(scan: Scan, before: Reading, quantity: Quantity, part: bool) -> boo
 
 def is_of_others(scan: Scan, before: Reading, quantity: Quantity) -> bool:
     """Whether some of people are counted behind things, who are of others: 34 سيارة لنقل المصابين، وإن 19 منهم."""
-    noun = before.quantity.noun
-    part = of_them(scan, quantity.j) if quantity.noun is None and noun is not None and noun.group == "thing" else None
-    return part is not None and scan.words[part.j - 1].key.endswith(THEIR)
+    if quantity.noun is not None or not is_of_thing(before):
+        return False
+    near = (*scan.within("subset", quantity.i - _THEM, quantity.i), *scan.within("subset", quantity.j, quantity.j + 1))
+    return any(scan.words[hit.j - 1].key.endswith(THEIR) for hit in near)
+
+
+def is_of_thing(reading: Reading) -> bool:
+    """Whether things are counted."""
+    return reading.quantity.noun is not None and reading.quantity.noun.group == "thing"
 
 
 def _is_joined(scan: Scan, before: Reading, quantity: Quantity) -> bool:

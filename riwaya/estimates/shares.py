@@ -13,7 +13,7 @@ from riwaya.codebook import Noun
 from riwaya.estimates.cues import HARM, cue_behind
 from riwaya.estimates.fates import applies
 from riwaya.estimates.hedges import Quantity, least, most
-from riwaya.estimates.lists import LINK_REACH, Reading
+from riwaya.estimates.lists import LINK_REACH, Reading, is_of_others, is_of_thing
 from riwaya.estimates.memory import Memory
 from riwaya.estimates.parted import parted
 from riwaya.words import Hit, Scan
@@ -26,8 +26,6 @@ _STOPS = ".؛:"
 _SOME_REACH = 2
 # words that open a whole, and between two parts that و joins
 _TOTAL_REACH, _JOINT_REACH = 4, 2
-# how far before a number the pronoun of those stands of whom it is
-_THEM = 2
 # words between a verb and the part that it tells of
 _VERB_REACH = 6
 _THAT = frozenset({"ان", "بان", "وان", "انه", "انها"})
@@ -153,16 +151,9 @@ def carried(found: list[Reading]) -> Reading | None:
 def antecedent(scan: Scan, quantity: Quantity, found: list[Reading]) -> Reading | None:
     """The figure that a list goes on from; what is told of them is not of things: إلى 3 مستشفيات، خرج منهم 29."""
     before = carried(found)
-    if before is None or quantity.noun is not None or not _is_of_thing(before):
+    if before is None or not is_of_others(scan, before, quantity):
         return before
-    near = (*scan.within("subset", quantity.i - _THEM, quantity.i), *scan.within("subset", quantity.j, quantity.j + 1))
-    of_people = any(scan.words[hit.j - 1].key.endswith("هم") for hit in near)
-    people = (one for one in reversed(found) if not _is_of_thing(one))
-    return next(people, before) if of_people else before
-
-
-def _is_of_thing(reading: Reading) -> bool:
-    return reading.quantity.noun is not None and reading.quantity.noun.group == "thing"
+    return next((one for one in reversed(found) if not is_of_thing(one)), before)
 
 
 def _is_told(scan: Scan, part: Quantity, whole: Quantity) -> bool:
