@@ -147,8 +147,9 @@ def _is_of_others(scan: Scan, start: int, stop: int) -> bool:
 
 
 def _is_of_nature(scan: Scan, hit: Hit) -> bool:
-    """Whether floods or snow hold people, who are no prisoners: احتجزتهم السيول."""
-    return hit.entry.tag == "verb" and hit.entry.value in _HOLDING and scan.at("natural", hit.j) is not None
+    """Whether floods or snow hold people, who are no prisoners: احتجزتهم السيول; without its article سيول is Seoul."""
+    natural = scan.at("natural", hit.j) if hit.entry.tag == "verb" and hit.entry.value in _HOLDING else None
+    return natural is not None and (natural.definite or scan.at("actor", hit.j) is None)
 
 
 def cue_before(scan: Scan, quantity: Quantity, floor: int) -> str | None:
