@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from hijridate import Gregorian, Hijri
 
+_MONTHS = 12
 _FIRST_HIJRI, _LAST_HIJRI = 1343, 1500
 # the first month of each meteorological season
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
@@ -65,7 +66,13 @@ def year(number: int, hijri: bool = False) -> Interval | None:
 
 @lru_cache(maxsize=4096)
 def month(number: int, of: int, hijri: bool = False) -> Interval | None:
-    """Month `of` (1 to 12) of year `number`."""
+    """Month `of` (1 to 12) of year `number`; None where the calendar has none.
+
+    >>> month(2025, 28) is None
+    True
+    """
+    if not 1 <= of <= _MONTHS:
+        return None
     if hijri:
         if not _FIRST_HIJRI <= number <= _LAST_HIJRI:
             return None
