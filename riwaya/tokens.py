@@ -18,7 +18,7 @@ _UNSEEN = rf"\u200b{_CONTROL}{INVISIBLE}"
 _SEPARATORS = ".,\u066b\u066c\u060c"
 _TOKEN = re.compile(
     # Dr before a name, Prof Dr too; not the dinar (د.ك)
-    rf"(?P<doctor>و?(?:أ[./] ?)?د[./](?=[{_BLANK}]*[{_LETTERS}]{{2}}))"
+    rf"(?P<doctor>(?=[دوأ])و?(?:أ[./] ?)?د[./](?=[{_BLANK}]*[{_LETTERS}]{{2}}))"
     rf"|(?P<word>[{_LETTERS}{_MARKS}]+(?:[{INVISIBLE}]+[{_LETTERS}{_MARKS}]+)*)"
     # a number with its separators, which stand between digits only
     rf"|(?P<number>[{_DIGITS}]+(?:(?:[{_UNSEEN}]+(?:[{_SEPARATORS}][{_UNSEEN}]*)?|[{_SEPARATORS}][{_UNSEEN}]*)[{_DIGITS}]+)*)"
