@@ -9,9 +9,10 @@ from riwaya.words import Scan
 
 _REACH = 14
 _STOPS = ".؛:"
-_WILL, _OR_ELSE = "س", ("علي", "ان")
+# the prefix of a verb to come; on the understanding that
+_WILL, _PROVIDED_THAT = "س", ("علي", "ان")
 _VERBS = ("event", "say")
-_SOON = "word:will"
+_WILL_BE = "word:will"
 
 
 def is_ahead(scan: Scan, i: int) -> bool:
@@ -20,9 +21,9 @@ def is_ahead(scan: Scan, i: int) -> bool:
         if scan.words[k].form in _STOPS:
             return False
         mood = scan.at("mood", k)
-        if scan.at(_SOON, k) is not None or (mood is not None and mood.entry.value == "planned"):
+        if scan.at(_WILL_BE, k) is not None or (mood is not None and mood.entry.value == "planned"):
             return True
-        if tuple(word.key for word in scan.words[k : k + 2]) == _OR_ELSE:
+        if tuple(word.key for word in scan.words[k : k + 2]) == _PROVIDED_THAT:
             return True
         verb = next((hit for kind in _VERBS if (hit := scan.at(kind, k)) is not None), None)
         if verb is None or "verb" not in verb.entry.tag or verb.definite:
